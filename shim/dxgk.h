@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * dxgk.h - the core's face towards the backends.
+ *
+ * linux-module/ and host/ call these; the core answers by calling the
+ * miniport's DxgkDdi* entry points, in Windows' order, at Windows' IRQL and
+ * under the documented concurrency levels.  No NT type appears here, so that a
+ * backend can include its own operating system's headers beside it.
+ *
+ * All of it is called at PASSIVE_LEVEL, from a context that may sleep and
+ * holds no lock of the core, unless a comment says otherwise.
+ */
+#ifndef DXGK_H
+#define DXGK_H
+
+#include "os.h"
+
+struct dxgk_driver;
+struct dxgk_adapter;
+
+/* ------------------------------------------------------------------ drivers */
+
+/* A registry value that the INF sets; @data is as the registry would hold it. */
+struct dxgk_registry_default {
+	const char *subkey;	/* UTF-8 path below the driver key, "" for itself */
+	const char *name;
+	dxgk_u32 type;		/* REG_* */
+	const void *data;
+	dxgk_u32 size;
+};
+
+/* What a miniport's module says of itself. */
+struct dxgk_driver_info {
+	const char *name;	/* service name: the module's */
+	void *driver_entry;	/* DRIVER_INITIALIZE of the miniport */
+	dxgk_u32 ddi_version;	/* DXGKDDI_INTERFACE_VERSION it was compiled for */
+	const struct dxgk_registry_default *registry;
+	dxgk_u32 registry_count;
+};
+
+/**
+ * dxgk_driver_load() - make the driver object and run DriverEntry
+ * @info: the miniport; must outlive the driver
+ * @driver: the driver, on success
+ *
+ * Return: what DriverEntry returned; STATUS_INVALID_DEVICE_STATE if it
+ * succeeded without having registered a display-only driver;
+ * STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_driver **driver);
+
+/* DxgkDdiUnload.  All adapters of the driver are gone. */
+void dxgk_driver_unload(struct dxgk_driver *driver);
+
+/* ----------------------------------------------------------------- adapters */
+
+enum dxgk_resource_kind { DXGK_RES_MEMORY, DXGK_RES_PORT, DXGK_RES_INTERRUPT };
+
+/* A translated resource; BARs come in BAR order, interrupts after them. */
+struct dxgk_resource {
+	enum dxgk_resource_kind kind;
+	dxgk_u64 start;		/* physical address, port, or interrupt vector */
+	dxgk_u64 length;	/* bytes, ports; 0 for interrupts */
+	bool prefetchable;	/* memory */
+	bool message;		/* interrupt: message-signalled */
+	bool shared;		/* interrupt: line shared with other devices */
+	dxgk_u32 message_count;	/* interrupt: of the first one */
+};
+
+/* The framebuffer that the firmware left; width 0: none on this adapter. */
+struct dxgk_post_display {
+	dxgk_u32 width, height, pitch;
+	dxgk_u32 bits_per_pixel;	/* 32: X8R8G8B8, 24, 16: R5G6B5 */
+	dxgk_u64 phys;
+};
+
+#define DXGK_MAX_RESOURCES 32
+
+/* What the bus says of a device. */
+struct dxgk_adapter_info {
+	struct dxgk_os_device *os;
+	const char *name;		/* for people: the bus address */
+	dxgk_u16 vendor, device, subvendor, subdevice;
+	dxgk_u8 revision;
+	dxgk_u32 bus, slot, function;
+	dxgk_u32 resource_count;
+	struct dxgk_resource resource[DXGK_MAX_RESOURCES];
+	bool boot_vga;			/* owns the legacy VGA ranges */
+	struct dxgk_post_display post;
+	dxgk_u64 system_memory;		/* bytes of RAM */
+	dxgk_u64 highest_physical;
+};
+
+/**
+ * dxgk_adapter_create() - DxgkDdiAddDevice
+ * @driver: the miniport
+ * @info: the device; copied
+ * @adapter: the new adapter, on success
+ *
+ * Return: the miniport's failure, STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_adapter_info *info,
+				struct dxgk_adapter **adapter);
+
+/**
+ * dxgk_adapter_start() - StartDevice, then children, caps and the first VidPN
+ * @adapter: created, or stopped
+ *
+ * Everything is undone on failure but dxgk_adapter_create().
+ * Return: the miniport's failure, or what was wrong with its answers.
+ */
+dxgk_status dxgk_adapter_start(struct dxgk_adapter *adapter);
+
+/*
+ * StopDevice (or StopDeviceAndReleasePostDisplayOwnership); nothing for an
+ * adapter that is not started.  User mappings are revoked, maps refused.
+ * The display has been turned off through dxgk_display_* before.
+ */
+void dxgk_adapter_stop(struct dxgk_adapter *adapter);
+
+/*
+ * The device vanished from its bus: maps give STATUS_DEVICE_REMOVED from here
+ * on, and NotifySurpriseRemoval tells a miniport that can hear it.
+ */
+void dxgk_adapter_surprise_remove(struct dxgk_adapter *adapter);
+
+/*
+ * RemoveDevice, after stop; what the miniport left mapped is reported and
+ * unmapped, the handle dies, and the adapter is freed.
+ */
+void dxgk_adapter_remove(struct dxgk_adapter *adapter);
+
+/**
+ * dxgk_adapter_set_power() - SetPowerState of the adapter
+ * @adapter: a started adapter
+ * @d0: true to wake it, false for D3
+ * @action: POWER_ACTION value (0 none, 2 sleep, 3 hibernate, 4 shutdown)
+ */
+dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u32 action);
+
+/**
+ * dxgk_adapter_escape() - DxgkDdiEscape in the calling process
+ * @adapter: a started adapter
+ * @data: private data, in and out; kernel memory, 8-byte aligned
+ * @size: bytes
+ * @hardware_access: the flag of that name: runs alone (level 2)
+ *
+ * Return: what the miniport returned; STATUS_NOT_SUPPORTED without the entry;
+ * STATUS_INVALID_DEVICE_STATE, STATUS_DEVICE_REMOVED.
+ */
+dxgk_status dxgk_adapter_escape(struct dxgk_adapter *adapter, void *data, dxgk_u32 size,
+				bool hardware_access);
+
+/*
+ * Interrupts.  isr: from the handler of @message, at device IRQL; true when
+ * the miniport claimed it.  dpc: the deferred call that DxgkCbQueueDpc asked
+ * for, at DISPATCH_LEVEL.
+ */
+bool dxgk_adapter_isr(struct dxgk_adapter *adapter, dxgk_u32 message);
+void dxgk_adapter_dpc(struct dxgk_adapter *adapter);
+/* Implemented by the backend: run dxgk_adapter_dpc() soon.  True if newly queued. */
+bool dxgk_os_dpc_queue(struct dxgk_os_device *dev);
+
+/* ----------------------------------------------------------------- mappings */
+
+enum dxgk_map_space { DXGK_MAP_PORT = 1, DXGK_MAP_SYSTEM = 2, DXGK_MAP_USER = 3 };
+
+struct dxgk_map_info {
+	enum dxgk_map_space space;
+	dxgk_u64 phys, len;
+	dxgk_u64 va;
+	dxgk_u32 cache;		/* MEMORY_CACHING_TYPE */
+	dxgk_u32 pid;		/* owner of a user mapping */
+	dxgk_u64 age_ns;
+	void *caller;		/* code address in the miniport */
+};
+
+/* Where a walk over the live mappings of an adapter stands; starts zeroed. */
+struct dxgk_map_cursor { dxgk_u64 k1, k2; bool started; };
+
+/*
+ * The next live mapping; false at the end.  Mappings that come and go during
+ * the walk may be missed or seen, none is seen twice.  Context: sleeping.
+ */
+bool dxgk_map_next(struct dxgk_adapter *adapter, struct dxgk_map_cursor *cursor,
+		   struct dxgk_map_info *info);
+/* How many mappings live. */
+dxgk_u64 dxgk_map_count(struct dxgk_adapter *adapter);
+/* Failures of the two callbacks by status; false at the end. */
+bool dxgk_map_failure(struct dxgk_adapter *adapter, unsigned int index,
+		      dxgk_status *status, dxgk_u64 *count);
+
+/*
+ * A user mapping is gone from its process (see dxgk_os_map_user()).  Called
+ * once for each, possibly under the process's mmap lock: takes spin locks only
+ * and frees memory.
+ */
+void dxgk_map_user_gone(void *owner);
+
+/* Page-cache attributes by NT's number, or DXGK_CACHE_COUNT for none such. */
+enum dxgk_cache dxgk_map_cache(dxgk_u32 memory_caching_type);
+
+/* ------------------------------------------------------------------ display */
+
+#define DXGK_MAX_SOURCES 16
+#define DXGK_MAX_CHILDREN 32
+
+/* A mode of the wire (target mode) with the surface that goes with it. */
+struct dxgk_mode {
+	dxgk_u32 width, height;		/* active pixels */
+	dxgk_u32 htotal, vtotal;	/* equal to active: not specified */
+	dxgk_u64 pixel_clock;		/* Hz; 0: not specified */
+	dxgk_u32 vsync_num, vsync_den;	/* Hz as a fraction; 0/0: not specified */
+	dxgk_u32 hsync_num, hsync_den;
+	bool interlaced;
+	bool preferred;
+};
+
+enum dxgk_child_type {
+	DXGK_CHILD_OTHER, DXGK_CHILD_VGA, DXGK_CHILD_DVI, DXGK_CHILD_HDMI,
+	DXGK_CHILD_DISPLAYPORT, DXGK_CHILD_LVDS, DXGK_CHILD_EDP, DXGK_CHILD_TV,
+	DXGK_CHILD_VIRTUAL,
+};
+
+/* A video output child, as QueryChildRelations described it. */
+struct dxgk_child {
+	dxgk_u32 uid;			/* ChildUid: the target id */
+	enum dxgk_child_type type;
+	dxgk_u32 technology;		/* D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY */
+	bool always_connected;
+	bool interruptible;		/* says so itself when something changes */
+	bool polled;
+};
+
+/* What the adapter can show: fixed from start to stop. */
+struct dxgk_display_caps {
+	dxgk_u32 sources;
+	dxgk_u32 children;
+	dxgk_u32 max_pointer_width, max_pointer_height;	/* 0: no hardware pointer */
+	bool pointer_monochrome, pointer_color, pointer_masked_color;
+	bool rotation;
+	bool vsync_interrupt;		/* ControlInterrupt and GetScanLine are there */
+	dxgk_u32 max_width, max_height;	/* 0: not limited */
+};
+
+enum dxgk_rotation { DXGK_ROTATE_0 = 1, DXGK_ROTATE_90, DXGK_ROTATE_180, DXGK_ROTATE_270 };
+
+/* One lit path of a configuration. */
+struct dxgk_path {
+	dxgk_u32 source;		/* VidPn source id */
+	dxgk_u32 target;		/* child uid */
+	struct dxgk_mode mode;		/* of the target */
+	dxgk_u32 source_width, source_height;	/* primary surface */
+	enum dxgk_rotation rotation;
+};
+
+/* A whole configuration: what is not listed is dark. */
+struct dxgk_config {
+	dxgk_u32 paths;
+	struct dxgk_path path[DXGK_MAX_SOURCES];
+};
+
+struct dxgk_rect { dxgk_s32 left, top, right, bottom; };
+
+void dxgk_display_caps(struct dxgk_adapter *adapter, struct dxgk_display_caps *caps);
+/* Child @index of caps.children; STATUS_INVALID_PARAMETER beyond. */
+dxgk_status dxgk_display_child(struct dxgk_adapter *adapter, dxgk_u32 index,
+			       struct dxgk_child *child);
+/* Is something plugged in (QueryChildStatus)? */
+dxgk_status dxgk_display_connected(struct dxgk_adapter *adapter, dxgk_u32 target, bool *connected);
+/**
+ * dxgk_display_edid() - the monitor's EDID (QueryDeviceDescriptor by 128-byte blocks)
+ * @adapter: a started adapter
+ * @target: child uid
+ * @buf: where to
+ * @size: bytes at @buf, a multiple of 128
+ * @len: bytes read: 0 for a monitor without one
+ */
+dxgk_status dxgk_display_edid(struct dxgk_adapter *adapter, dxgk_u32 target,
+			      void *buf, dxgk_u32 size, dxgk_u32 *len);
+/**
+ * dxgk_display_modes() - the modes a path really allows
+ * @adapter: a started adapter
+ * @source: VidPn source id
+ * @target: child uid
+ * @emit: called for each mode, without locks of the core; false stops
+ * @arg: for @emit
+ *
+ * Asks the miniport with a VidPN of that one path (IsSupportedVidPn,
+ * EnumVidPnCofuncModality); modes without timing are left so for the backend
+ * to make up.
+ */
+dxgk_status dxgk_display_modes(struct dxgk_adapter *adapter, dxgk_u32 source, dxgk_u32 target,
+			       bool (*emit)(void *arg, const struct dxgk_mode *mode), void *arg);
+/* Would the miniport take this configuration?  Changes nothing. */
+dxgk_status dxgk_display_check(struct dxgk_adapter *adapter, const struct dxgk_config *config);
+/* CommitVidPn with what changed, after the same check. */
+dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_config *config);
+/* SetVidPnSourceVisibility. */
+dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, bool visible);
+
+struct dxgk_present {
+	dxgk_u32 source;
+	const void *pixels;		/* kernel address of the surface */
+	dxgk_u32 bytes_per_pixel;
+	dxgk_s32 pitch;
+	dxgk_u32 width, height;		/* of the surface: rects are clipped to it */
+	dxgk_u32 rects;
+	const struct dxgk_rect *rect;
+	/*
+	 * Called once when the miniport is done with @pixels: before
+	 * dxgk_display_present() returns for a synchronous one, later, up to
+	 * DISPATCH_LEVEL, after STATUS_PENDING.  Not after a failure.
+	 */
+	void (*done)(void *arg, bool complete);
+	void *arg;
+};
+
+/**
+ * dxgk_display_present() - PresentDisplayOnly
+ * @adapter: a started adapter
+ * @present: what; the structure and the rects may go when this returns
+ *
+ * Serialised per source; at most one is outstanding per source, the next waits.
+ * Return: STATUS_SUCCESS, STATUS_PENDING, or the miniport's failure.
+ */
+dxgk_status dxgk_display_present(struct dxgk_adapter *adapter, const struct dxgk_present *present);
+
+/* What the core tells the backend's KMS side; implemented by the backend. */
+void dxgk_os_hotplug(struct dxgk_os_device *dev, dxgk_u32 target);	/* atomic */
+void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target);	/* any */
+
+#endif /* DXGK_H */

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * os.h - what the core asks of an operating system.
+ *
+ * The only way out of shim/.  linux-module/ implements it in the kernel,
+ * host/ on pthreads.  Nothing here speaks errno or hands out an error as a
+ * pointer: a call that can fail returns an NTSTATUS (@dxgk_status), a pointer
+ * that may be NULL where the comment says so, or a bool.
+ *
+ * Contexts: "any" is any IRQL, interrupt handlers included; "atomic" is up to
+ * DISPATCH_LEVEL (preemption off, bottom halves off); "sleeping" is
+ * PASSIVE_LEVEL, where the caller holds no spin lock.
+ */
+#ifndef DXGK_OS_H
+#define DXGK_OS_H
+
+typedef unsigned char dxgk_u8;
+typedef unsigned short dxgk_u16;
+typedef unsigned int dxgk_u32;
+typedef unsigned long long dxgk_u64;
+typedef signed int dxgk_s32;
+typedef signed long long dxgk_s64;
+typedef __SIZE_TYPE__ dxgk_size;
+typedef __UINTPTR_TYPE__ dxgk_uptr;
+/* An NTSTATUS; the values are those of include/ntstatus.h. */
+typedef int dxgk_status;
+
+#ifndef __cplusplus
+#ifndef bool
+typedef _Bool bool;
+#endif
+#ifndef true
+#define true 1
+#define false 0
+#endif
+#endif
+#ifndef NULL
+#define NULL ((void *)0)
+#endif
+
+#ifndef __printf
+#define dxgk_os_printf(a, b) __attribute__((format(printf, a, b)))
+#else
+#define dxgk_os_printf(a, b) __printf(a, b)
+#endif
+
+/* The backend's own object behind an adapter (a PCI function and its DRM device). */
+struct dxgk_os_device;
+
+/* ------------------------------------------------------------------ memory */
+
+#define DXGK_OS_ALLOC_ATOMIC	0x1u	/* the caller may not sleep */
+#define DXGK_OS_ALLOC_ZERO	0x2u
+
+/**
+ * dxgk_os_alloc() - allocate kernel memory of the core's own
+ * @bytes: size in bytes; 0 is an error and gives NULL
+ * @flags: DXGK_OS_ALLOC_*
+ *
+ * Context: sleeping; atomic with DXGK_OS_ALLOC_ATOMIC.
+ * Return: memory aligned for any object (16 bytes at least), or NULL.
+ */
+void *dxgk_os_alloc(dxgk_size bytes, unsigned int flags);
+
+/* Context: atomic; NULL is ignored. */
+void dxgk_os_free(void *p);
+
+/* ------------------------------------------------------------------- locks */
+
+/*
+ * Storage is opaque and large enough for the backend's debug builds, which a
+ * static assertion in each backend checks.
+ */
+struct dxgk_os_lock_key { unsigned long opaque[8]; };
+struct dxgk_os_spinlock { unsigned long opaque[16]; };
+struct dxgk_os_mutex { unsigned long opaque[32]; };
+struct dxgk_os_rwsem { unsigned long opaque[40]; };
+struct dxgk_os_event { unsigned long opaque[40]; };
+
+void dxgk_os_spin_init_key(struct dxgk_os_spinlock *l, const char *name,
+			   struct dxgk_os_lock_key *key);
+void dxgk_os_mutex_init_key(struct dxgk_os_mutex *m, const char *name,
+			    struct dxgk_os_lock_key *key);
+void dxgk_os_rwsem_init_key(struct dxgk_os_rwsem *s, const char *name,
+			    struct dxgk_os_lock_key *key);
+
+/* One lockdep class for each place that initialises a lock. */
+#define dxgk_os_spin_init(l) do {					\
+	static struct dxgk_os_lock_key __key;				\
+	dxgk_os_spin_init_key((l), #l, &__key);				\
+} while (0)
+#define dxgk_os_mutex_init(m) do {					\
+	static struct dxgk_os_lock_key __key;				\
+	dxgk_os_mutex_init_key((m), #m, &__key);			\
+} while (0)
+#define dxgk_os_rwsem_init(s) do {					\
+	static struct dxgk_os_lock_key __key;				\
+	dxgk_os_rwsem_init_key((s), #s, &__key);			\
+} while (0)
+
+/*
+ * A spin lock of the core: interrupts are off while it is held, so it may be
+ * taken in any context.  lock returns the state that unlock takes.
+ */
+unsigned long dxgk_os_spin_lock(struct dxgk_os_spinlock *l);
+void dxgk_os_spin_unlock(struct dxgk_os_spinlock *l, unsigned long state);
+void dxgk_os_spin_assert(struct dxgk_os_spinlock *l);
+
+/* Sleeping locks.  fini frees what the backend keeps for a lock, if anything. */
+void dxgk_os_mutex_lock(struct dxgk_os_mutex *m);
+bool dxgk_os_mutex_trylock(struct dxgk_os_mutex *m);
+void dxgk_os_mutex_unlock(struct dxgk_os_mutex *m);
+void dxgk_os_mutex_assert(struct dxgk_os_mutex *m);
+void dxgk_os_mutex_fini(struct dxgk_os_mutex *m);
+
+void dxgk_os_rwsem_read(struct dxgk_os_rwsem *s);
+void dxgk_os_rwsem_read_done(struct dxgk_os_rwsem *s);
+void dxgk_os_rwsem_write(struct dxgk_os_rwsem *s);
+void dxgk_os_rwsem_write_done(struct dxgk_os_rwsem *s);
+void dxgk_os_rwsem_assert_write(struct dxgk_os_rwsem *s);
+void dxgk_os_rwsem_fini(struct dxgk_os_rwsem *s);
+
+/*
+ * A manual-reset event of the core.  set: any context; wait: sleeping.
+ * wait returns false when @timeout_ns went by first (~0ull: no limit).
+ */
+void dxgk_os_event_init(struct dxgk_os_event *e, bool set);
+void dxgk_os_event_set(struct dxgk_os_event *e);
+void dxgk_os_event_clear(struct dxgk_os_event *e);
+bool dxgk_os_event_wait(struct dxgk_os_event *e, dxgk_u64 timeout_ns);
+void dxgk_os_event_fini(struct dxgk_os_event *e);
+
+/* --------------------------------------------------------- ordered indexes */
+
+/*
+ * Two intrusive indexes that cost the logarithm of what is in them.  The core
+ * locks them; the backend allocates nothing, so inserting cannot fail.
+ *
+ * A tree is ordered by the pair (k1, k2), which is unique in it.
+ * A range set holds closed intervals [first, last], overlapping ones too.
+ */
+struct dxgk_os_tree { unsigned long opaque[4]; };
+struct dxgk_os_tree_node { unsigned long opaque[4]; dxgk_u64 k1, k2; };
+struct dxgk_os_ranges { unsigned long opaque[4]; };
+struct dxgk_os_range { unsigned long opaque[8]; dxgk_u64 first, last; };
+
+void dxgk_os_tree_init(struct dxgk_os_tree *t);
+void dxgk_os_tree_insert(struct dxgk_os_tree *t, struct dxgk_os_tree_node *n);
+void dxgk_os_tree_remove(struct dxgk_os_tree *t, struct dxgk_os_tree_node *n);
+/* The first node that is not below (k1, k2), or NULL. */
+struct dxgk_os_tree_node *dxgk_os_tree_ceil(struct dxgk_os_tree *t, dxgk_u64 k1, dxgk_u64 k2);
+
+void dxgk_os_ranges_init(struct dxgk_os_ranges *r);
+void dxgk_os_ranges_insert(struct dxgk_os_ranges *r, struct dxgk_os_range *n);
+void dxgk_os_ranges_remove(struct dxgk_os_ranges *r, struct dxgk_os_range *n);
+/* Some interval that has a point in [first, last], or NULL. */
+struct dxgk_os_range *dxgk_os_ranges_overlap(struct dxgk_os_ranges *r,
+					     dxgk_u64 first, dxgk_u64 last);
+
+/* ----------------------------------------------------------------- mapping */
+
+enum dxgk_cache {
+	DXGK_CACHE_UC,		/* uncached, strongly ordered */
+	DXGK_CACHE_WC,		/* write-combined */
+	DXGK_CACHE_WB,		/* write-back */
+	DXGK_CACHE_COUNT
+};
+
+/**
+ * dxgk_os_map_system() - map device memory into system space
+ * @phys: first byte, at any offset in its page
+ * @len: bytes, not 0; [@phys, @phys + @len) does not wrap
+ * @cache: what the page tables shall hold
+ * @va: where the byte at @phys is mapped; set on success only
+ *
+ * Overlapping mappings are independent of each other.  The caller has made
+ * sure that no live mapping of the core's has another cache type; one made by
+ * somebody else is found after the fact and undone.
+ *
+ * Context: sleeping.
+ * Return: STATUS_SUCCESS; STATUS_CONFLICTING_ADDRESSES when the pages came out
+ * with another cache type than @cache (a WB request that the machine can only
+ * do uncached succeeds); STATUS_INVALID_PARAMETER for system RAM;
+ * STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cache, void **va);
+/* Context: sleeping.  @va is what dxgk_os_map_system() gave, @len the same. */
+void dxgk_os_unmap_system(void *va, dxgk_u64 len);
+
+/**
+ * dxgk_os_map_port() - what READ_PORT_x takes for an I/O port
+ * @port: first port
+ * @len: ports
+ * @va: the port number itself where the CPU has ports, a cookie elsewhere
+ *
+ * Context: sleeping.  Mapping one port twice gives the same address.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_map_port(dxgk_u64 port, dxgk_u64 len, void **va);
+void dxgk_os_unmap_port(void *va, dxgk_u64 len);
+
+/* One mapping in a user process; the backend's side of a struct dxgk_mapping. */
+struct dxgk_os_umap;
+
+/**
+ * dxgk_os_process() - the user process this code runs in
+ *
+ * Context: any.
+ * Return: a value that no other live process has, or 0 in a kernel thread, an
+ * interrupt, or anywhere else without a user address space.
+ */
+dxgk_u64 dxgk_os_process(void);
+/* The process id, for people to read; 0 without a process. */
+dxgk_u32 dxgk_os_process_id(void);
+/* The running process is on its way out and takes no new mapping. */
+bool dxgk_os_process_exiting(void);
+
+/**
+ * dxgk_os_map_user() - map device memory into the calling process
+ * @dev: the device whose revocation takes the mapping along
+ * @phys: first byte; the backend maps whole pages around the range
+ * @len: bytes, not 0
+ * @cache: as for dxgk_os_map_system()
+ * @owner: handed to dxgk_map_user_gone() once, when the process no longer has
+ *	the mapping, by whatever cause; not after a failure
+ * @va: user address of the byte at @phys
+ * @umap: for dxgk_os_unmap_user() and dxgk_os_umap_put()
+ *
+ * The mapping is readable and writable, shared, and cannot be inherited,
+ * dumped, moved, split, expanded, made executable or made again by the program.
+ *
+ * Context: sleeping, in the process; the caller holds no lock that
+ * dxgk_map_user_gone() takes.
+ * Return: STATUS_SUCCESS and a reference on *@umap; otherwise as for
+ * dxgk_os_map_system(), or STATUS_PROCESS_IS_TERMINATING, or
+ * STATUS_DEVICE_REMOVED when the device was revoked meanwhile.
+ */
+dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64 len,
+			     enum dxgk_cache cache, void *owner, void **va,
+			     struct dxgk_os_umap **umap);
+/*
+ * Take the mapping out of the calling process, which made it.  Memory that the
+ * program put at that address since is not touched.  dxgk_map_user_gone() has
+ * been called when this returns, unless it is running in another thread.
+ * Context: sleeping.
+ */
+void dxgk_os_unmap_user(struct dxgk_os_umap *umap);
+/* Give back the reference of dxgk_os_map_user().  Context: sleeping. */
+void dxgk_os_umap_put(struct dxgk_os_umap *umap);
+
+/**
+ * dxgk_os_revoke_user() - all user mappings of a device give SIGBUS from here on
+ * @dev: the device
+ *
+ * No access of a program reaches the hardware once this has returned.
+ * Context: sleeping.
+ */
+void dxgk_os_revoke_user(struct dxgk_os_device *dev);
+/* New user mappings are possible again (a stopped device starts once more). */
+void dxgk_os_allow_user(struct dxgk_os_device *dev);
+/* Before D3 and after D0: between the two an access of a program waits. */
+void dxgk_os_suspend_user(struct dxgk_os_device *dev);
+void dxgk_os_resume_user(struct dxgk_os_device *dev);
+
+/* --------------------------------------------------------- devices and bus */
+
+enum dxgk_space {
+	DXGK_SPACE_CONFIG,	/* PCI configuration space */
+	DXGK_SPACE_ROM,		/* the expansion ROM */
+};
+
+/**
+ * dxgk_os_dev_read() - read configuration space or the ROM of a device
+ * @dev: the device
+ * @space: which
+ * @buf: where to
+ * @offset: first byte
+ * @len: bytes
+ * @done: bytes read: fewer than @len at the end of the space
+ *
+ * Context: sleeping for the ROM, atomic for configuration space.
+ * Return: STATUS_SUCCESS, STATUS_DEVICE_REMOVED, STATUS_NOT_SUPPORTED for a
+ * device without that space.
+ */
+dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
+			     void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done);
+dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
+			      const void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done);
+/* The device answers on its bus.  Context: atomic. */
+bool dxgk_os_dev_present(struct dxgk_os_device *dev);
+
+/* Interrupt messages (or the line: message 0) of a device, all at once. */
+dxgk_status dxgk_os_irq_connect(struct dxgk_os_device *dev);
+/* Nothing runs in the handler when this has returned.  Context: sleeping. */
+void dxgk_os_irq_disconnect(struct dxgk_os_device *dev);
+/*
+ * Run @fn(@arg) while the handler of @message cannot run; without an
+ * interrupt, while no other such call does.  Context: atomic.
+ */
+bool dxgk_os_irq_synchronize(struct dxgk_os_device *dev, dxgk_u32 message,
+			     bool (*fn)(void *arg), void *arg);
+
+/* -------------------------------------------------------------------- IRQL */
+
+/*
+ * PASSIVE_LEVEL 0, APC_LEVEL 1, DISPATCH_LEVEL 2, above: device interrupts.
+ * get tells the truth in handlers, deferred calls and under NT spin locks.
+ * raise returns the level before; going to DISPATCH_LEVEL turns preemption and
+ * bottom halves off, going above it interrupts as well.  lower undoes it.
+ */
+dxgk_u8 dxgk_os_irql_get(void);
+dxgk_u8 dxgk_os_irql_raise(dxgk_u8 level);
+void dxgk_os_irql_lower(dxgk_u8 level);
+
+/* -------------------------------------------------------------------- time */
+
+/* Nanoseconds of a clock that never goes back and stands still in suspend. */
+dxgk_u64 dxgk_os_time_ns(void);
+
+/* ---------------------------------------------------------- log and tracing */
+
+enum dxgk_log { DXGK_LOG_ERR, DXGK_LOG_WARN, DXGK_LOG_INFO, DXGK_LOG_DEBUG };
+
+/*
+ * One line; @dev may be NULL.  No newline is wanted.  Context: any.
+ * %pS of a code address and %pK work in both backends.
+ */
+dxgk_os_printf(3, 4)
+void dxgk_os_log(enum dxgk_log level, struct dxgk_os_device *dev, const char *fmt, ...);
+
+struct dxgk_map_event {
+	bool unmap;
+	dxgk_status status;
+	dxgk_u8 space;		/* enum dxgk_map_space */
+	dxgk_u8 cache;		/* the MEMORY_CACHING_TYPE asked for */
+	dxgk_u64 phys;
+	dxgk_u64 len;
+	void *va;
+	void *caller;
+};
+
+/* Tracepoints dxgk:map_memory and dxgk:unmap_memory.  Context: any. */
+void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *ev);
+
+/* Read once, without tearing; and full-ordered atomics, in any context. */
+#define DXGK_READ_ONCE(x)	(*(const volatile __typeof__(x) *)&(x))
+#define DXGK_WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
+
+#define DXGK_CONTAINER_OF(p, type, member) \
+	((type *)((char *)(p) - __builtin_offsetof(type, member)))
+#define DXGK_ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
+
+#endif /* DXGK_OS_H */
