@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+#
+# exports.sh SYMVERS SOURCE-DIR...
+#
+# Prints the names dxgk.ko exports, one a line: from the Module.symvers of its
+# build if there is one, else (in the build that makes both) from its sources.
+set -eu
+
+symvers=$1
+shift
+
+if [ -r "$symvers" ] && grep -q '	dxgk	\|/dxgk	' "$symvers"; then
+	awk -F '\t' '$3 == "dxgk" || $3 ~ /\/dxgk$/ { print $2 }' "$symvers"
+else
+	find -L "$@" -maxdepth 1 -name '*.[ch]' -exec cat {} + |
+		sed -n 's/^[[:space:]]*\(EXPORT_SYMBOL\|DXGK_EXPORT\)[A-Z_]*([[:space:]]*\([A-Za-z_][A-Za-z0-9_]*\).*/\2/p'
+fi | LC_ALL=C sort -u
