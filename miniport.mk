@@ -80,7 +80,9 @@ endif
 dxgk-cflags += $(foreach f,$(call dxgk-kernel-has,-fpatchable-function-entry=% -falign-functions=% \
 		-fzero-call-used-regs=% -ftrivial-auto-var-init=% -fno-omit-frame-pointer \
 		-fno-optimize-sibling-calls),$(call dxgk-cc-option,$(f)))
-dxgk-cflags += $(if $(call dxgk-kernel-has,-g -gdwarf-4 -gdwarf-5),-g -gdwarf-4)
+# pahole, which makes the module's BTF, knows the types of C only.
+dxgk-cflags += $(if $(call dxgk-kernel-has,-g -gdwarf-4 -gdwarf-5),-gdwarf-4 \
+		$(if $(CONFIG_DEBUG_INFO_BTF_MODULES),-gline-tables-only,-g))
 dxgk-cxxflags := $(call dxgk-cc-option,-fcheck-new,c++)
 
 dxgk-crt-sources := $(wildcard $(dxgk-dir)/shim/crt/*.c $(dxgk-dir)/shim/crt/*.cpp)
