@@ -8,9 +8,9 @@
  *   adapter->ddi          (rwsem)  concurrency levels of the DDI, ddi.h
  *   adapter->ddi_class[]  (mutex)  level 1, one at a time per class
  *   display locks                  display.h
- *   adapter->maps.gate    (rwsem)  map against stop, map.h
+ *   adapter->maps->gate   (rwsem)  map against stop, map.h
  *   the process's mmap lock        (the operating system's)
- *   adapter->maps.lock    (spin)   the index of live mappings
+ *   adapter->maps->lock   (spin)   the index of live mappings
  *   the cache type lock   (spin)   map.c, all adapters
  *
  * Callbacks from the miniport run with whatever ddi locks its entry point was
@@ -22,21 +22,14 @@
 #include <ntddk.h>
 #include <dispmprt.h>
 
+#include "driver.h"
 #include "dxgk.h"
 #include "map.h"
 
 struct dxgk_display;
 
-/* Offset of a member added by a later DDI is beyond what the miniport gave. */
-struct dxgk_driver {
-	const struct dxgk_driver_info *info;
-	DRIVER_OBJECT object;
-	DRIVER_EXTENSION extension;
-	UNICODE_STRING registry_path;
-	bool registered;		/* DriverEntry called DxgkInitializeDisplayOnlyDriver */
-	ULONG version;			/* Version of the table it passed */
-	KMDDOD_INITIALIZATION_DATA ddi;	/* zero where the version has no entry */
-};
+/* IRQL of every interrupt of an adapter: above DISPATCH_LEVEL, below the clock. */
+#define DXGK_DEVICE_IRQL 5
 
 enum dxgk_state {
 	DXGK_STATE_ADDED,	/* AddDevice returned; never started */
@@ -54,30 +47,44 @@ enum dxgk_ddi_class {
 	DXGK_DDI_CLASSES
 };
 
+/* The bus's device object; miniports hook its driver object, so both are real. */
+struct dxgk_pdo {
+	DEVICE_OBJECT object;
+	DRIVER_OBJECT bus_driver;
+	DRIVER_EXTENSION bus_extension;
+	struct dxgk_adapter *adapter;
+};
+
 struct dxgk_adapter {
 	struct dxgk_driver *driver;
 	struct dxgk_adapter_info info;
 	struct dxgk_os_device *os;	/* info.os */
-	PDEVICE_OBJECT pdo;
+	struct dxgk_pdo pdo;
 	HANDLE handle;			/* DeviceHandle of the miniport; handle.h */
 	PVOID context;			/* MiniportDeviceContext */
 
-	/* Written under maps.gate held for writing; read under it, or racily. */
+	/* Written under maps->gate held for writing; read under it, or racily. */
 	enum dxgk_state state;
 	bool removed;			/* surprise removed */
 
 	struct dxgk_os_rwsem ddi;
 	struct dxgk_os_mutex ddi_class[DXGK_DDI_CLASSES];
 
-	struct dxgk_map_domain maps;
+	struct dxgk_map_domain *maps;
 
 	ULONG sources, children;	/* from StartDevice */
 	PCM_RESOURCE_LIST resources;	/* translated; what the miniport sees */
 	ULONG resources_size;
+	bool powering_up;		/* inside SetPowerState(D0) */
+	bool displayed;			/* a mode was set since boot: POST's is gone */
+	DXGK_DISPLAY_INFORMATION post_left;	/* by the stop before */
 	DXGK_START_INFO start_info;
 	DXGKRNL_INTERFACE interface;
 
 	struct dxgk_display *display;	/* display.c; from start to stop */
 };
+
+/* How many interrupt messages the adapter has; 1 for a line. */
+ULONG dxgk_adapter_messages(const struct dxgk_adapter *adapter);
 
 #endif /* DXGK_ADAPTER_H */

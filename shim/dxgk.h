@@ -18,6 +18,10 @@
 struct dxgk_driver;
 struct dxgk_adapter;
 
+/* Once, before and after everything else. */
+dxgk_status dxgk_core_init(void);
+void dxgk_core_exit(void);
+
 /* ------------------------------------------------------------------ drivers */
 
 /* A registry value that the INF sets; @data is as the registry would hold it. */
@@ -82,6 +86,7 @@ struct dxgk_adapter_info {
 	const char *name;		/* for people: the bus address */
 	dxgk_u16 vendor, device, subvendor, subdevice;
 	dxgk_u8 revision;
+	dxgk_u32 class_code;		/* base class, subclass, interface */
 	dxgk_u32 bus, slot, function;
 	dxgk_u32 resource_count;
 	struct dxgk_resource resource[DXGK_MAX_RESOURCES];

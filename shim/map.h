@@ -8,17 +8,17 @@
 #ifndef DXGK_MAP_H
 #define DXGK_MAP_H
 
-#include <ntddk.h>
-
 #include "dxgk.h"
 
-struct dxgk_mapping;
+/* Statuses of the two callbacks that are counted one by one; see map.c. */
+#define DXGK_MAP_FAILURES 10
 
-/* Statuses that are counted; the last slot takes all others. */
-#define DXGK_MAP_FAILURES 12
-
-/* The live mappings of one adapter. */
+/*
+ * The live mappings of one adapter.  A user mapping can outlive the adapter in
+ * its process, so this does too: it goes with the last of them.
+ */
 struct dxgk_map_domain {
+	dxgk_u32 refs;			/* atomic: the adapter's and one a mapping */
 	/*
 	 * Held for reading from the check of the adapter's state to the end of
 	 * a map, for writing to change the state: no map is under way when a
@@ -32,12 +32,23 @@ struct dxgk_map_domain {
 	dxgk_u64 failures[DXGK_MAP_FAILURES];	/* under @lock */
 };
 
-void dxgk_map_init(struct dxgk_map_domain *maps);
+/* Once per load of the core. */
+void dxgk_map_core_init(void);
+
+struct dxgk_map_domain *dxgk_map_domain_create(void);
+
 /*
- * After RemoveDevice: report each mapping that is left once and unmap it;
- * user mappings have been revoked, their records are dropped.
+ * No program reaches the device through a mapping when this has returned, and
+ * the cache types of the pages are free again.  The records stay, so that an
+ * unmap finds them.  The state of the adapter refuses new maps.
+ */
+void dxgk_map_revoke(struct dxgk_adapter *adapter);
+
+/*
+ * After RemoveDevice: report each kernel or port mapping that is left, once,
+ * and unmap it.  User mappings have been revoked; the processes keep what is
+ * left of them.  The domain is given back.
  */
 void dxgk_map_release_all(struct dxgk_adapter *adapter);
-void dxgk_map_fini(struct dxgk_map_domain *maps);
 
 #endif /* DXGK_MAP_H */

@@ -222,7 +222,8 @@ bool dxgk_os_process_exiting(void);
  * @len: bytes, not 0
  * @cache: as for dxgk_os_map_system()
  * @owner: handed to dxgk_map_user_gone() once, when the process no longer has
- *	the mapping, by whatever cause; not after a failure
+ *	the mapping, by whatever cause, and the hold on the pages' cache type
+ *	has been given back; not after a failure
  * @va: user address of the byte at @phys
  * @umap: for dxgk_os_unmap_user() and dxgk_os_umap_put()
  *
@@ -252,7 +253,8 @@ void dxgk_os_umap_put(struct dxgk_os_umap *umap);
  * dxgk_os_revoke_user() - all user mappings of a device give SIGBUS from here on
  * @dev: the device
  *
- * No access of a program reaches the hardware once this has returned.
+ * No access of a program reaches the hardware once this has returned, and the
+ * holds on cache types are given back.  A fault that waits for D0 ends.
  * Context: sleeping.
  */
 void dxgk_os_revoke_user(struct dxgk_os_device *dev);

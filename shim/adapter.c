@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * adapter.c - the life of an adapter: AddDevice to RemoveDevice.
+ */
+#include "adapter.h"
+#include "ddi.h"
+#include "display.h"
+#include "handle.h"
+#include "iface.h"
+#include "resource.h"
+
+/* No map is under way in the old state when this returns. */
+static void dxgk_adapter_set_state(struct dxgk_adapter *adapter, enum dxgk_state state)
+{
+	dxgk_os_rwsem_write(&adapter->maps->gate);
+	adapter->state = state;
+	dxgk_os_rwsem_write_done(&adapter->maps->gate);
+}
+
+static void dxgk_adapter_init_pdo(struct dxgk_adapter *adapter)
+{
+	struct dxgk_pdo *pdo = &adapter->pdo;
+
+	pdo->adapter = adapter;
+	pdo->bus_driver.Type = IO_TYPE_DRIVER;
+	pdo->bus_driver.Size = (CSHORT)sizeof(pdo->bus_driver);
+	pdo->bus_driver.DeviceObject = &pdo->object;
+	pdo->bus_driver.DriverExtension = &pdo->bus_extension;
+	pdo->bus_extension.DriverObject = &pdo->bus_driver;
+	pdo->object.Type = IO_TYPE_DEVICE;
+	pdo->object.Size = sizeof(pdo->object);
+	pdo->object.ReferenceCount = 1;
+	pdo->object.DriverObject = &pdo->bus_driver;
+	pdo->object.Flags = DO_POWER_PAGABLE;
+	pdo->object.DeviceType = FILE_DEVICE_UNKNOWN;
+	pdo->object.StackSize = 1;
+}
+
+static void dxgk_adapter_free(struct dxgk_adapter *adapter)
+{
+	ULONG i;
+
+	for (i = 0; i < DXGK_DDI_CLASSES; i++)
+		dxgk_os_mutex_fini(&adapter->ddi_class[i]);
+	dxgk_os_rwsem_fini(&adapter->ddi);
+	dxgk_os_free(adapter->resources);
+	dxgk_os_free(adapter);
+}
+
+dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_adapter_info *info,
+				struct dxgk_adapter **out)
+{
+	struct dxgk_adapter *adapter;
+	NTSTATUS status;
+	ULONG i;
+
+	*out = NULL;
+	adapter = dxgk_os_alloc(sizeof(*adapter), DXGK_OS_ALLOC_ZERO);
+	if (!adapter)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	adapter->driver = driver;
+	adapter->info = *info;
+	adapter->os = info->os;
+	adapter->state = DXGK_STATE_ADDED;
+	dxgk_os_rwsem_init(&adapter->ddi);
+	for (i = 0; i < DXGK_DDI_CLASSES; i++)
+		dxgk_os_mutex_init(&adapter->ddi_class[i]);
+	dxgk_adapter_init_pdo(adapter);
+
+	status = dxgk_resources_create(adapter);
+	if (!NT_SUCCESS(status))
+		goto free;
+	adapter->maps = dxgk_map_domain_create();
+	if (!adapter->maps) {
+		status = STATUS_INSUFFICIENT_RESOURCES;
+		goto free;
+	}
+	adapter->handle = dxgk_handle_open(adapter);
+	if (!adapter->handle) {
+		status = STATUS_INSUFFICIENT_RESOURCES;
+		goto release;
+	}
+
+	dxgk_ddi_alone(adapter);
+	status = driver->ddi.DxgkDdiAddDevice(&adapter->pdo.object, &adapter->context);
+	dxgk_ddi_check(adapter, "DxgkDdiAddDevice");
+	dxgk_ddi_alone_done(adapter);
+	if (!NT_SUCCESS(status)) {
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "%s: DxgkDdiAddDevice failed with %#x",
+			    driver->info->name, status);
+		goto close;
+	}
+	dxgk_iface_init(adapter);
+	*out = adapter;
+	return STATUS_SUCCESS;
+
+close:
+	dxgk_handle_close(adapter->handle);
+release:
+	dxgk_map_release_all(adapter);
+free:
+	dxgk_adapter_free(adapter);
+	return status;
+}
+
+ULONG dxgk_adapter_messages(const struct dxgk_adapter *adapter)
+{
+	ULONG i, n = 0;
+
+	for (i = 0; i < adapter->info.resource_count; i++)
+		if (adapter->info.resource[i].kind == DXGK_RES_INTERRUPT)
+			n++;
+	return n;
+}
+
+/* The hardware half of a stop: no more interrupts, no more maps. */
+static void dxgk_adapter_stopped(struct dxgk_adapter *adapter)
+{
+	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPED);
+	dxgk_map_revoke(adapter);
+	dxgk_os_irq_disconnect(adapter->os);
+}
+
+static NTSTATUS dxgk_adapter_call_start(struct dxgk_adapter *adapter)
+{
+	NTSTATUS status;
+
+	__builtin_memset(&adapter->start_info, 0, sizeof(adapter->start_info));
+	/* Unique while the machine runs, as an LUID is. */
+	adapter->start_info.AdapterLuid.LowPart = (ULONG)((dxgk_uptr)adapter->handle >> 4);
+	adapter->start_info.AdapterLuid.HighPart = 0;
+	adapter->start_info.AdapterGuid.Data1 = adapter->start_info.AdapterLuid.LowPart;
+	adapter->start_info.AdapterGuid.Data2 = adapter->info.vendor;
+	adapter->start_info.AdapterGuid.Data3 = adapter->info.device;
+	adapter->sources = 0;
+	adapter->children = 0;
+
+	dxgk_ddi_alone(adapter);
+	status = adapter->driver->ddi.DxgkDdiStartDevice(adapter->context, &adapter->start_info,
+							 &adapter->interface, &adapter->sources,
+							 &adapter->children);
+	dxgk_ddi_check(adapter, "DxgkDdiStartDevice");
+	dxgk_ddi_alone_done(adapter);
+	return status;
+}
+
+dxgk_status dxgk_adapter_start(struct dxgk_adapter *adapter)
+{
+	const char *name = adapter->driver->info->name;
+	NTSTATUS status;
+
+	if (adapter->state != DXGK_STATE_ADDED && adapter->state != DXGK_STATE_STOPPED)
+		return STATUS_INVALID_DEVICE_STATE;
+
+	dxgk_adapter_set_state(adapter, DXGK_STATE_STARTING);
+	dxgk_os_allow_user(adapter->os);
+	/* Before StartDevice: drivers wait for their device's interrupt in it. */
+	status = dxgk_os_irq_connect(adapter->os);
+	if (NT_SUCCESS(status))
+		status = dxgk_adapter_call_start(adapter);
+	if (!NT_SUCCESS(status)) {
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "%s: DxgkDdiStartDevice failed with %#x",
+			    name, status);
+		/* Counts as stopped: RemoveDevice follows, no StopDevice. */
+		dxgk_adapter_stopped(adapter);
+		return status;
+	}
+	dxgk_adapter_set_state(adapter, DXGK_STATE_STARTED);
+
+	if (!adapter->sources || adapter->sources > DXGK_MAX_SOURCES ||
+	    !adapter->children || adapter->children > DXGK_MAX_CHILDREN) {
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os,
+			    "%s: DxgkDdiStartDevice reported %u sources and %u children", name,
+			    adapter->sources, adapter->children);
+		status = STATUS_INVALID_PARAMETER;
+	} else {
+		status = dxgk_display_start(adapter);
+	}
+	if (!NT_SUCCESS(status))
+		dxgk_adapter_stop(adapter);
+	return status;
+}
+
+/* Give the display back where that is possible; otherwise StopDevice. */
+static void dxgk_adapter_call_stop(struct dxgk_adapter *adapter)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
+	NTSTATUS status = STATUS_NOT_SUPPORTED;
+
+	dxgk_ddi_alone(adapter);
+	if (!adapter->removed && adapter->info.post.width &&
+	    ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership &&
+	    dxgk_display_supports_non_vga(adapter)) {
+		DXGK_DISPLAY_INFORMATION post = { 0 };
+
+		status = ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership(
+				adapter->context, dxgk_display_post_target(adapter), &post);
+		dxgk_ddi_check(adapter, "DxgkDdiStopDeviceAndReleasePostDisplayOwnership");
+		if (NT_SUCCESS(status))
+			adapter->post_left = post;
+	}
+	if (!NT_SUCCESS(status)) {
+		status = ddi->DxgkDdiStopDevice(adapter->context);
+		dxgk_ddi_check(adapter, "DxgkDdiStopDevice");
+		if (!NT_SUCCESS(status))
+			dxgk_os_log(DXGK_LOG_WARN, adapter->os,
+				    "%s: DxgkDdiStopDevice failed with %#x",
+				    adapter->driver->info->name, status);
+	}
+	dxgk_ddi_alone_done(adapter);
+}
+
+void dxgk_adapter_stop(struct dxgk_adapter *adapter)
+{
+	if (adapter->state != DXGK_STATE_STARTED)
+		return;
+
+	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPING);
+	dxgk_adapter_call_stop(adapter);
+	dxgk_adapter_stopped(adapter);
+	dxgk_display_stop(adapter);
+}
+
+void dxgk_adapter_surprise_remove(struct dxgk_adapter *adapter)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
+
+	dxgk_os_rwsem_write(&adapter->maps->gate);
+	adapter->removed = true;
+	dxgk_os_rwsem_write_done(&adapter->maps->gate);
+
+	if (adapter->state != DXGK_STATE_STARTED || !ddi->DxgkDdiNotifySurpriseRemoval ||
+	    !dxgk_display_supports_surprise_removal(adapter))
+		return;
+
+	dxgk_ddi_alone(adapter);
+	/* What it returns changes nothing: StopDevice and RemoveDevice follow. */
+	ddi->DxgkDdiNotifySurpriseRemoval(adapter->context, DxgkRemovalPnPNotify);
+	dxgk_ddi_check(adapter, "DxgkDdiNotifySurpriseRemoval");
+	dxgk_ddi_alone_done(adapter);
+}
+
+void dxgk_adapter_remove(struct dxgk_adapter *adapter)
+{
+	NTSTATUS status;
+
+	dxgk_adapter_stop(adapter);
+
+	dxgk_ddi_alone(adapter);
+	status = adapter->driver->ddi.DxgkDdiRemoveDevice(adapter->context);
+	dxgk_ddi_check(adapter, "DxgkDdiRemoveDevice");
+	dxgk_ddi_alone_done(adapter);
+	if (!NT_SUCCESS(status))
+		dxgk_os_log(DXGK_LOG_WARN, adapter->os, "%s: DxgkDdiRemoveDevice failed with %#x",
+			    adapter->driver->info->name, status);
+
+	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
+	dxgk_handle_close(adapter->handle);
+	dxgk_map_release_all(adapter);
+	dxgk_adapter_free(adapter);
+}
+
+dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u32 action)
+{
+	NTSTATUS status;
+
+	if (adapter->state != DXGK_STATE_STARTED)
+		return STATUS_INVALID_DEVICE_STATE;
+
+	if (!d0)
+		dxgk_os_suspend_user(adapter->os);
+
+	dxgk_ddi_alone(adapter);
+	adapter->powering_up = d0;
+	status = adapter->driver->ddi.DxgkDdiSetPowerState(adapter->context,
+							   DISPLAY_ADAPTER_HW_ID,
+							   d0 ? PowerDeviceD0 : PowerDeviceD3,
+							   (POWER_ACTION)action);
+	adapter->powering_up = false;
+	dxgk_ddi_check(adapter, "DxgkDdiSetPowerState");
+	dxgk_ddi_alone_done(adapter);
+	if (!NT_SUCCESS(status))
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os,
+			    "%s: DxgkDdiSetPowerState(%s) failed with %#x",
+			    adapter->driver->info->name, d0 ? "D0" : "D3", status);
+
+	if (d0)
+		dxgk_os_resume_user(adapter->os);
+	return status;
+}
+
+dxgk_status dxgk_adapter_escape(struct dxgk_adapter *adapter, void *data, dxgk_u32 size,
+				bool hardware_access)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
+	DXGKARG_ESCAPE arg = {
+		.pPrivateDriverData = data,
+		.PrivateDriverDataSize = size,
+	};
+	NTSTATUS status;
+
+	if (!ddi->DxgkDdiEscape)
+		return STATUS_NOT_SUPPORTED;
+	arg.Flags.HardwareAccess = hardware_access;
+
+	if (hardware_access)
+		dxgk_ddi_alone(adapter);
+	else
+		dxgk_ddi_shared(adapter);
+	if (adapter->removed) {
+		status = STATUS_DEVICE_REMOVED;
+	} else if (adapter->state != DXGK_STATE_STARTED) {
+		status = STATUS_INVALID_DEVICE_STATE;
+	} else {
+		status = ddi->DxgkDdiEscape(adapter->context, &arg);
+		dxgk_ddi_check(adapter, "DxgkDdiEscape");
+	}
+	if (hardware_access)
+		dxgk_ddi_alone_done(adapter);
+	else
+		dxgk_ddi_shared_done(adapter);
+	return status;
+}
+
+bool dxgk_adapter_isr(struct dxgk_adapter *adapter, dxgk_u32 message)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
+	bool claimed;
+	dxgk_u8 irql;
+
+	if (!ddi->DxgkDdiInterruptRoutine)
+		return false;
+	irql = dxgk_os_irql_raise(DXGK_DEVICE_IRQL);
+	claimed = ddi->DxgkDdiInterruptRoutine(adapter->context, message);
+	dxgk_os_irql_lower(irql);
+	return claimed;
+}
+
+void dxgk_adapter_dpc(struct dxgk_adapter *adapter)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
+	dxgk_u8 irql;
+
+	if (!ddi->DxgkDdiDpcRoutine)
+		return;
+	irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
+	ddi->DxgkDdiDpcRoutine(adapter->context);
+	dxgk_os_irql_lower(irql);
+}

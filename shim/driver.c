@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * driver.c - loading a miniport: its driver object, DriverEntry, registration.
+ */
+#include <ntddk.h>
+#include <dispmprt.h>
+
+#include "adapter.h"
+#include "driver.h"
+#include "handle.h"
+
+/* What a Windows 8 miniport passes; WDDM 2.0 added one entry. */
+#define DXGK_KMDDOD_SIZE_WIN8 \
+	__builtin_offsetof(KMDDOD_INITIALIZATION_DATA, DxgkDdiPowerRuntimeSetDeviceHandle)
+
+dxgk_status dxgk_core_init(void)
+{
+	dxgk_map_core_init();
+	dxgk_handle_core_init();
+	return STATUS_SUCCESS;
+}
+
+void dxgk_core_exit(void)
+{
+	dxgk_handle_core_exit();
+}
+
+/* Module names are ASCII: widen one behind a prefix into @buf. */
+static void dxgk_driver_string(PUNICODE_STRING s, PWCHAR buf, ULONG max,
+			       const char *prefix, const char *name)
+{
+	const char *part[2] = { prefix, name };
+	ULONG n = 0, i;
+
+	for (i = 0; i < 2; i++) {
+		const char *c;
+
+		for (c = part[i]; *c && n + 1 < max; c++)
+			buf[n++] = (UCHAR)*c;
+	}
+	buf[n] = 0;
+	s->Buffer = buf;
+	s->Length = (USHORT)(n * sizeof(WCHAR));
+	s->MaximumLength = (USHORT)((n + 1) * sizeof(WCHAR));
+}
+
+dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_driver **driver)
+{
+	PDRIVER_INITIALIZE entry = (PDRIVER_INITIALIZE)info->driver_entry;
+	struct dxgk_driver *d;
+	NTSTATUS status;
+	dxgk_u8 irql;
+
+	*driver = NULL;
+	d = dxgk_os_alloc(sizeof(*d), DXGK_OS_ALLOC_ZERO);
+	if (!d)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	d->info = info;
+	d->object.Type = IO_TYPE_DRIVER;
+	d->object.Size = (CSHORT)sizeof(d->object);
+	d->object.DriverExtension = &d->extension;
+	d->object.DriverInit = entry;
+	d->extension.DriverObject = &d->object;
+	dxgk_driver_string(&d->object.DriverName, d->name, DXGK_ARRAY_SIZE(d->name),
+			   "\\Driver\\", info->name);
+	dxgk_driver_string(&d->registry_path, d->registry_name,
+			   DXGK_ARRAY_SIZE(d->registry_name),
+			   "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\",
+			   info->name);
+	dxgk_driver_string(&d->extension.ServiceKeyName, d->service_name,
+			   DXGK_ARRAY_SIZE(d->service_name), "", info->name);
+
+	status = entry(&d->object, &d->registry_path);
+	irql = dxgk_os_irql_get();
+	if (irql != PASSIVE_LEVEL) {
+		dxgk_os_irql_lower(PASSIVE_LEVEL);
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DriverEntry returned at IRQL %u, set back to 0",
+			    info->name, irql);
+	}
+	if (NT_SUCCESS(status) && !d->registered) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: DriverEntry did not register a display-only driver", info->name);
+		status = STATUS_INVALID_DEVICE_STATE;
+	}
+	if (!NT_SUCCESS(status)) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DriverEntry failed with %#x",
+			    info->name, status);
+		dxgk_os_free(d);
+		return status;
+	}
+	*driver = d;
+	return STATUS_SUCCESS;
+}
+
+void dxgk_driver_unload(struct dxgk_driver *driver)
+{
+	if (driver->ddi.DxgkDdiUnload)
+		driver->ddi.DxgkDdiUnload();
+	dxgk_os_free(driver);
+}
+
+/* An entry that every display-only driver has; see KMDDOD_INITIALIZATION_DATA. */
+static const struct {
+	ULONG offset;
+	const char *name;
+} dxgk_required[] = {
+#define DXGK_REQUIRED(m) { __builtin_offsetof(KMDDOD_INITIALIZATION_DATA, m), #m }
+	DXGK_REQUIRED(DxgkDdiAddDevice),
+	DXGK_REQUIRED(DxgkDdiStartDevice),
+	DXGK_REQUIRED(DxgkDdiStopDevice),
+	DXGK_REQUIRED(DxgkDdiRemoveDevice),
+	DXGK_REQUIRED(DxgkDdiQueryChildRelations),
+	DXGK_REQUIRED(DxgkDdiQueryChildStatus),
+	DXGK_REQUIRED(DxgkDdiSetPowerState),
+	DXGK_REQUIRED(DxgkDdiQueryAdapterInfo),
+	DXGK_REQUIRED(DxgkDdiIsSupportedVidPn),
+	DXGK_REQUIRED(DxgkDdiEnumVidPnCofuncModality),
+	DXGK_REQUIRED(DxgkDdiSetVidPnSourceVisibility),
+	DXGK_REQUIRED(DxgkDdiCommitVidPn),
+	DXGK_REQUIRED(DxgkDdiPresentDisplayOnly),
+#undef DXGK_REQUIRED
+};
+
+static NTSTATUS dxgk_driver_check(const struct dxgk_driver *d,
+				  const KMDDOD_INITIALIZATION_DATA *ddi)
+{
+	ULONG i;
+
+	for (i = 0; i < DXGK_ARRAY_SIZE(dxgk_required); i++) {
+		if (*(void *const *)((const char *)ddi + dxgk_required[i].offset))
+			continue;
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: registers no %s",
+			    d->info->name, dxgk_required[i].name);
+		return STATUS_INVALID_PARAMETER;
+	}
+	if (!ddi->DxgkDdiControlInterrupt != !ddi->DxgkDdiGetScanLine) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: registers one of DxgkDdiControlInterrupt and DxgkDdiGetScanLine",
+			    d->info->name);
+		return STATUS_INVALID_PARAMETER;
+	}
+	if (ddi->DxgkDdiControlInterrupt &&
+	    (!ddi->DxgkDdiInterruptRoutine || !ddi->DxgkDdiDpcRoutine)) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: registers DxgkDdiControlInterrupt without interrupt and DPC routine",
+			    d->info->name);
+		return STATUS_INVALID_PARAMETER;
+	}
+	return STATUS_SUCCESS;
+}
+
+/**
+ * DxgkInitializeDisplayOnlyDriver() - register a display-only miniport
+ * @DriverObject: as DriverEntry got it
+ * @RegistryPath: as DriverEntry got it
+ * @KmdDodInitializationData: the entry points; copied
+ *
+ * IRQL: PASSIVE_LEVEL, from DriverEntry.
+ *
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a NULL argument, a
+ * foreign driver object, a missing entry that every display-only driver has,
+ * or half of a pair of entries; STATUS_REVISION_MISMATCH for a Version before
+ * Windows 8's; STATUS_INVALID_DEVICE_STATE when called twice.
+ *
+ * Follows "DxgkInitializeDisplayOnlyDriver function (dispmprt.h)".
+ */
+NTSTATUS NTAPI DxgkInitializeDisplayOnlyDriver(PDRIVER_OBJECT DriverObject,
+					       PUNICODE_STRING RegistryPath,
+					       PKMDDOD_INITIALIZATION_DATA KmdDodInitializationData)
+{
+	KMDDOD_INITIALIZATION_DATA ddi = { 0 };
+	struct dxgk_driver *d;
+	NTSTATUS status;
+
+	if (!DriverObject || !RegistryPath || !KmdDodInitializationData)
+		return STATUS_INVALID_PARAMETER;
+	if (DriverObject->Type != IO_TYPE_DRIVER ||
+	    DriverObject->Size != (CSHORT)sizeof(*DriverObject))
+		return STATUS_INVALID_PARAMETER;
+
+	d = DXGK_CONTAINER_OF(DriverObject, struct dxgk_driver, object);
+	if (d->registered)
+		return STATUS_INVALID_DEVICE_STATE;
+	if (KmdDodInitializationData->Version < DXGKDDI_INTERFACE_VERSION_WIN8) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DDI version %#x is older than Windows 8's",
+			    d->info->name, KmdDodInitializationData->Version);
+		return STATUS_REVISION_MISMATCH;
+	}
+
+	__builtin_memcpy(&ddi, KmdDodInitializationData,
+			 KmdDodInitializationData->Version >= DXGKDDI_INTERFACE_VERSION_WDDM2_0 ?
+			 sizeof(ddi) : DXGK_KMDDOD_SIZE_WIN8);
+	status = dxgk_driver_check(d, &ddi);
+	if (!NT_SUCCESS(status))
+		return status;
+
+	d->ddi = ddi;
+	d->version = ddi.Version;
+	d->registered = true;
+	return STATUS_SUCCESS;
+}
