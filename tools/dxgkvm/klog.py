@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""What in a kernel log means that something is wrong."""
+
+import re
+
+_BAD = [re.compile(p) for p in (
+    r"\bWARNING: ",
+    r"\bBUG: ",
+    r"\bkernel BUG at\b",
+    r"\bOops: ",
+    r"\bKernel panic\b",
+    r"\bgeneral protection fault\b",
+    r"\bunable to handle\b",
+    r"\bdivide error\b",
+    r"\binvalid opcode\b",
+    r"\bstack segment:",
+    r"\bdouble fault\b",
+    r"\bCall Trace:",
+    r"\bKASAN:",
+    r"\bKCSAN:",
+    r"\bKFENCE:",
+    r"\bUBSAN:",
+    r"\bkmemleak: \d+ new suspected",
+    r"\bINFO: task .* blocked for more than\b",
+    r"\bINFO: rcu_\w+ (self-)?detected",
+    r"\brcu: INFO: ",
+    r"\brcu_\w+ kthread (starved|timer)",
+    r"\bsoft lockup\b",
+    r"\bhard LOCKUP\b",
+    r"\bINFO: (possible|suspicious|inconsistent|trying)\b",
+    r"\bpossible (circular|irq lock|recursive)",
+    r"\binconsistent lock state\b",
+    r"\bDEBUG_LOCKS_WARN_ON\b",
+    r"\bODEBUG:",
+    r"\bscheduling while atomic\b",
+    r"\bsleeping function called from invalid context\b",
+    r"\brefcount_t:",
+    r"\blist_(add|del) corruption\b",
+    r"\bBUG \S+ \(",
+    r"\bBad (page (state|map)|rss-counter)\b",
+    r"\bpage allocation failure\b",
+    r"\bOut of memory: Killed\b",
+    r"\bresource sanity check\b",
+    r"\bx86/PAT: .*(conflicting|freeing invalid|Overlap)",
+    r"\bioremap on RAM\b",
+    r"\bTrying to vfree\(\)",
+    r"\bnobody cared\b",
+    r"\bUnknown symbol\b",
+    r"\bdisagrees about version of symbol\b",
+    r"\*ERROR\*",
+    r"\bunregister_netdevice: waiting\b",
+    r"\btainting kernel with hidden\b",
+    r"\bsegfault at\b",
+    r"\btraps: ",
+)]
+
+# Not ours: said by a stock kernel under QEMU whatever we do.
+_HARMLESS = [re.compile(p) for p in (
+    r"loading out-of-tree module taints kernel",
+    r"module verification failed",
+    r"clocksource: .*(Watchdog|skewed|unstable|read-back)",
+    r"tsc: Marking TSC unstable",
+)]
+
+
+def is_bad(line):
+    return any(p.search(line) for p in _BAD) and not any(p.search(line) for p in _HARMLESS)
+
+
+def scan(text, allow=()):
+    """The lines of a log that say that something is wrong.
+
+    `allow` holds regular expressions for what a test provokes."""
+    allowed = [re.compile(a) for a in allow]
+    return [line for line in text.splitlines()
+            if is_bad(line) and not any(a.search(line) for a in allowed)]
