@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* wdm.h and what goes beyond it. */
+#ifndef _NTDDK_
+#define _NTDDK_
+
+#include "wdm.h"
+
+#endif /* _NTDDK_ */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What a driver may use of the kernel; the parts are in dxgk/nt. */
+#ifndef _WDMDDK_
+#define _WDMDDK_
+
+#include "ntdef.h"
+#include "ntstatus.h"
+#include "windef.h"
+#include "dxgk/nt/base.h"
+#include "dxgk/nt/list.h"
+#include "dxgk/nt/interlocked.h"
+#include "dxgk/nt/port.h"
+#include "dxgk/nt/ke.h"
+#include "dxgk/nt/ex.h"
+#include "dxgk/nt/mm.h"
+#include "dxgk/nt/cm.h"
+#include "dxgk/nt/dbg.h"
+
+#endif /* _WDMDDK_ */
