@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/* alloc.c - memory, and making it run out. */
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static atomic_ulong live;
+static atomic_ulong countdown;
+static atomic_bool hit;
+
+void host_fail_nth(unsigned long nth)
+{
+	atomic_store(&hit, false);
+	atomic_store(&countdown, nth);
+}
+
+void host_fail_nth_here(unsigned long nth)
+{
+	atomic_store(&hit, false);
+	host_self.fail_nth = nth;
+}
+
+bool host_fail_hit(void)
+{
+	return atomic_load(&hit);
+}
+
+bool host_should_fail(void)
+{
+	unsigned long n;
+
+	if (host_self.fail_nth && !--host_self.fail_nth) {
+		atomic_store(&hit, true);
+		return true;
+	}
+	n = atomic_load(&countdown);
+	while (n) {
+		if (atomic_compare_exchange_weak(&countdown, &n, n - 1)) {
+			if (n == 1)
+				atomic_store(&hit, true);
+			return n == 1;
+		}
+	}
+	return false;
+}
+
+void *dxgk_os_alloc(dxgk_size bytes, unsigned int flags)
+{
+	void *p;
+
+	if (!(flags & DXGK_OS_ALLOC_ATOMIC))
+		host_might_sleep("dxgk_os_alloc");
+	if (!bytes || host_should_fail())
+		return NULL;
+	p = malloc(bytes);
+	if (!p)
+		return NULL;
+	/* Fresh memory is never zero by chance. */
+	memset(p, flags & DXGK_OS_ALLOC_ZERO ? 0 : 0xa5, bytes);
+	atomic_fetch_add(&live, 1);
+	return p;
+}
+
+void dxgk_os_free(void *p)
+{
+	if (!p)
+		return;
+	if (!atomic_fetch_sub(&live, 1))
+		host_bug("dxgk_os_free: more frees than allocations");
+	free(p);
+}
+
+unsigned long host_alloc_live(void)
+{
+	return atomic_load(&live);
+}
+
+bool host_clean(void)
+{
+	bool clean = true;
+
+	if (host_alloc_live()) {
+		fprintf(stderr, "host: %lu blocks of memory left\n", host_alloc_live());
+		clean = false;
+	}
+	if (host_system_mappings()) {
+		fprintf(stderr, "host: %lu system mappings left\n", host_system_mappings());
+		clean = false;
+	}
+	if (host_port_mappings()) {
+		fprintf(stderr, "host: %lu port mappings left\n", host_port_mappings());
+		clean = false;
+	}
+	if (host_user_mappings()) {
+		fprintf(stderr, "host: %lu user mappings left\n", host_user_mappings());
+		clean = false;
+	}
+	return clean;
+}

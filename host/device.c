@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * device.c - a device: config space, ROM, interrupts, deferred calls, and the
+ * gate that user accesses to its memory go through.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "device.h"
+
+#define MAX_MESSAGES 32
+#define MAX_UMAPS_STEP 64
+
+struct dxgk_os_device {
+	char name[32];
+	struct dxgk_adapter *adapter;
+	bool (*isr)(void *arg, dxgk_u32 message);
+	void (*dpc)(void *arg);
+	void *arg;
+	dxgk_u8 config[4096];
+	const void *rom;
+	dxgk_u32 rom_len;
+	atomic_bool present;
+	atomic_ulong hotplugs, vsyncs;
+	atomic_int holds;
+
+	/* Accesses of programs hold it for reading. */
+	pthread_rwlock_t gate;
+	bool revoked;			/* under gate */
+	bool suspended;			/* under gate */
+	atomic_bool **umaps;		/* under umap_lock */
+	size_t umap_count, umap_room;	/* under umap_lock */
+	pthread_mutex_t umap_lock;
+	pthread_mutex_t wake_lock;
+	pthread_cond_t wake;
+	unsigned long wake_seq;		/* under wake_lock */
+
+	/* A message's handler holds its lock; irq_synchronize too. */
+	pthread_mutex_t message_lock[MAX_MESSAGES];
+	pthread_rwlock_t irq_gate;
+	dxgk_u32 messages;
+	bool connected;			/* under irq_gate */
+
+	pthread_mutex_t dpc_lock;
+	pthread_cond_t dpc_cond;
+	bool dpc_queued, dpc_running, dpc_stop, dpc_started;	/* under dpc_lock */
+	pthread_t dpc_thread;
+};
+
+struct dxgk_os_device *host_device_create(const char *name)
+{
+	struct dxgk_os_device *dev = calloc(1, sizeof(*dev));
+	int i;
+
+	if (!dev)
+		host_bug("host_device_create");
+	strncpy(dev->name, name, sizeof(dev->name) - 1);
+	dev->present = true;
+	dev->messages = 1;
+	pthread_rwlock_init(&dev->gate, NULL);
+	pthread_mutex_init(&dev->umap_lock, NULL);
+	pthread_mutex_init(&dev->wake_lock, NULL);
+	pthread_cond_init(&dev->wake, NULL);
+	pthread_rwlock_init(&dev->irq_gate, NULL);
+	for (i = 0; i < MAX_MESSAGES; i++)
+		pthread_mutex_init(&dev->message_lock[i], NULL);
+	pthread_mutex_init(&dev->dpc_lock, NULL);
+	pthread_cond_init(&dev->dpc_cond, NULL);
+	return dev;
+}
+
+void host_device_destroy(struct dxgk_os_device *dev)
+{
+	int i;
+
+	if (dev->umap_count)
+		host_bug("%s: %zu user mappings left", dev->name, dev->umap_count);
+	if (dev->connected)
+		host_bug("%s: interrupt left connected", dev->name);
+	pthread_mutex_lock(&dev->dpc_lock);
+	dev->dpc_stop = true;
+	pthread_cond_broadcast(&dev->dpc_cond);
+	pthread_mutex_unlock(&dev->dpc_lock);
+	if (dev->dpc_started)
+		pthread_join(dev->dpc_thread, NULL);
+	if (atomic_load(&dev->holds))
+		host_bug("%s: a program still waits for it", dev->name);
+	pthread_rwlock_destroy(&dev->gate);
+	pthread_mutex_destroy(&dev->umap_lock);
+	pthread_mutex_destroy(&dev->wake_lock);
+	pthread_cond_destroy(&dev->wake);
+	pthread_rwlock_destroy(&dev->irq_gate);
+	for (i = 0; i < MAX_MESSAGES; i++)
+		pthread_mutex_destroy(&dev->message_lock[i]);
+	pthread_mutex_destroy(&dev->dpc_lock);
+	pthread_cond_destroy(&dev->dpc_cond);
+	free(dev->umaps);
+	free(dev);
+}
+
+void host_device_handlers(struct dxgk_os_device *dev,
+			  bool (*isr)(void *arg, dxgk_u32 message),
+			  void (*dpc)(void *arg), void *arg)
+{
+	dev->isr = isr;
+	dev->dpc = dpc;
+	dev->arg = arg;
+}
+
+dxgk_u8 *host_device_config(struct dxgk_os_device *dev)
+{
+	return dev->config;
+}
+
+void host_device_rom(struct dxgk_os_device *dev, const void *rom, dxgk_u32 len)
+{
+	dev->rom = rom;
+	dev->rom_len = len;
+}
+
+void host_device_set_present(struct dxgk_os_device *dev, bool present)
+{
+	atomic_store(&dev->present, present);
+}
+
+void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count)
+{
+	if (count > MAX_MESSAGES)
+		host_bug("host_device_set_messages(%u)", count);
+	dev->messages = count;
+}
+
+/* ------------------------------------------------------------- user accesses */
+
+bool host_device_umap_add(struct dxgk_os_device *dev, atomic_bool *revoked)
+{
+	bool ok;
+
+	pthread_rwlock_rdlock(&dev->gate);
+	ok = !dev->revoked;
+	if (ok) {
+		pthread_mutex_lock(&dev->umap_lock);
+		if (dev->umap_count == dev->umap_room) {
+			dev->umap_room += MAX_UMAPS_STEP;
+			dev->umaps = realloc(dev->umaps, dev->umap_room * sizeof(*dev->umaps));
+			if (!dev->umaps)
+				host_bug("host_device_umap_add");
+		}
+		dev->umaps[dev->umap_count++] = revoked;
+		pthread_mutex_unlock(&dev->umap_lock);
+	}
+	pthread_rwlock_unlock(&dev->gate);
+	return ok;
+}
+
+void host_device_umap_del(struct dxgk_os_device *dev, atomic_bool *revoked)
+{
+	size_t i;
+
+	pthread_mutex_lock(&dev->umap_lock);
+	for (i = 0; i < dev->umap_count; i++)
+		if (dev->umaps[i] == revoked)
+			break;
+	if (i == dev->umap_count)
+		host_bug("host_device_umap_del");
+	dev->umaps[i] = dev->umaps[--dev->umap_count];
+	pthread_mutex_unlock(&dev->umap_lock);
+}
+
+bool host_device_access_begin(struct dxgk_os_device *dev, atomic_bool *revoked,
+			      enum host_fault *fault)
+{
+	pthread_rwlock_rdlock(&dev->gate);
+	if (!atomic_load(revoked) && !dev->suspended)
+		return true;
+	if (atomic_load(revoked))
+		*fault = HOST_SIGBUS;
+	pthread_rwlock_unlock(&dev->gate);
+	return false;
+}
+
+void host_device_access_end(struct dxgk_os_device *dev)
+{
+	pthread_rwlock_unlock(&dev->gate);
+}
+
+void host_device_hold(struct dxgk_os_device *dev)
+{
+	atomic_fetch_add(&dev->holds, 1);
+}
+
+void host_device_drop(struct dxgk_os_device *dev)
+{
+	atomic_fetch_sub(&dev->holds, 1);
+}
+
+static bool access_blocked(struct dxgk_os_device *dev)
+{
+	bool blocked;
+
+	pthread_rwlock_rdlock(&dev->gate);
+	blocked = dev->suspended && !dev->revoked;
+	pthread_rwlock_unlock(&dev->gate);
+	return blocked;
+}
+
+void host_device_access_wait(struct dxgk_os_device *dev)
+{
+	pthread_mutex_lock(&dev->wake_lock);
+	while (access_blocked(dev)) {
+		unsigned long seq = dev->wake_seq;
+
+		while (seq == dev->wake_seq)
+			pthread_cond_wait(&dev->wake, &dev->wake_lock);
+	}
+	pthread_mutex_unlock(&dev->wake_lock);
+}
+
+static void access_wake(struct dxgk_os_device *dev)
+{
+	pthread_mutex_lock(&dev->wake_lock);
+	dev->wake_seq++;
+	pthread_cond_broadcast(&dev->wake);
+	pthread_mutex_unlock(&dev->wake_lock);
+}
+
+void dxgk_os_revoke_user(struct dxgk_os_device *dev)
+{
+	size_t i;
+
+	host_might_sleep("revoke_user");
+	pthread_rwlock_wrlock(&dev->gate);
+	dev->revoked = true;
+	pthread_mutex_lock(&dev->umap_lock);
+	for (i = 0; i < dev->umap_count; i++)
+		atomic_store(dev->umaps[i], true);
+	pthread_mutex_unlock(&dev->umap_lock);
+	pthread_rwlock_unlock(&dev->gate);
+	access_wake(dev);
+}
+
+void dxgk_os_allow_user(struct dxgk_os_device *dev)
+{
+	pthread_rwlock_wrlock(&dev->gate);
+	dev->revoked = false;
+	pthread_rwlock_unlock(&dev->gate);
+}
+
+void dxgk_os_suspend_user(struct dxgk_os_device *dev)
+{
+	host_might_sleep("suspend_user");
+	pthread_rwlock_wrlock(&dev->gate);
+	dev->suspended = true;
+	pthread_rwlock_unlock(&dev->gate);
+}
+
+void dxgk_os_resume_user(struct dxgk_os_device *dev)
+{
+	pthread_rwlock_wrlock(&dev->gate);
+	dev->suspended = false;
+	pthread_rwlock_unlock(&dev->gate);
+	access_wake(dev);
+}
+
+/* ---------------------------------------------------------------- config, ROM */
+
+dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
+			     void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
+{
+	const dxgk_u8 *from = dev->config;
+	dxgk_u32 size = sizeof(dev->config);
+
+	*done = 0;
+	if (space == DXGK_SPACE_ROM) {
+		host_might_sleep("dev_read(ROM)");
+		if (!dev->rom)
+			return HOST_NOT_SUPPORTED;
+		from = dev->rom;
+		size = dev->rom_len;
+	}
+	if (!atomic_load(&dev->present))
+		return HOST_DEVICE_REMOVED;
+	if (offset >= size)
+		return HOST_SUCCESS;
+	if (len > size - offset)
+		len = size - offset;
+	memcpy(buf, from + offset, len);
+	*done = len;
+	return HOST_SUCCESS;
+}
+
+dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
+			      const void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
+{
+	*done = 0;
+	if (space == DXGK_SPACE_ROM)
+		return HOST_NOT_SUPPORTED;
+	if (!atomic_load(&dev->present))
+		return HOST_DEVICE_REMOVED;
+	if (offset >= sizeof(dev->config))
+		return HOST_SUCCESS;
+	if (len > sizeof(dev->config) - offset)
+		len = (dxgk_u32)sizeof(dev->config) - offset;
+	memcpy(dev->config + offset, buf, len);
+	*done = len;
+	return HOST_SUCCESS;
+}
+
+bool dxgk_os_dev_present(struct dxgk_os_device *dev)
+{
+	return atomic_load(&dev->present);
+}
+
+/* ----------------------------------------------------------------- interrupts */
+
+dxgk_status dxgk_os_irq_connect(struct dxgk_os_device *dev)
+{
+	host_might_sleep("irq_connect");
+	if (host_should_fail())
+		return HOST_INSUFFICIENT_RESOURCES;
+	pthread_rwlock_wrlock(&dev->irq_gate);
+	if (dev->connected)
+		host_bug("%s: interrupt connected twice", dev->name);
+	dev->connected = dev->messages;
+	pthread_rwlock_unlock(&dev->irq_gate);
+	return HOST_SUCCESS;
+}
+
+void dxgk_os_irq_disconnect(struct dxgk_os_device *dev)
+{
+	host_might_sleep("irq_disconnect");
+	pthread_rwlock_wrlock(&dev->irq_gate);
+	dev->connected = false;
+	pthread_rwlock_unlock(&dev->irq_gate);
+}
+
+bool dxgk_os_irq_synchronize(struct dxgk_os_device *dev, dxgk_u32 message,
+			     bool (*fn)(void *arg), void *arg)
+{
+	dxgk_u8 irql = host_self.irql;
+	bool ret;
+
+	if (message >= MAX_MESSAGES)
+		host_bug("irq_synchronize: message %u", message);
+	if (irql > HOST_DISPATCH)
+		host_bug("irq_synchronize at IRQL %u", irql);
+	pthread_mutex_lock(&dev->message_lock[message]);
+	host_self.irql = HOST_DIRQL;
+	ret = fn(arg);
+	host_self.irql = irql;
+	pthread_mutex_unlock(&dev->message_lock[message]);
+	return ret;
+}
+
+bool host_device_interrupt(struct dxgk_os_device *dev, dxgk_u32 message)
+{
+	struct host_thread saved = host_self;
+	bool ret = false;
+
+	if (message >= MAX_MESSAGES)
+		host_bug("host_device_interrupt: message %u", message);
+	pthread_rwlock_rdlock(&dev->irq_gate);
+	if (dev->connected && message < dev->messages && dev->isr) {
+		pthread_mutex_lock(&dev->message_lock[message]);
+		host_self.irql = HOST_DIRQL;
+		host_self.interrupt++;
+		ret = dev->isr(dev->arg, message);
+		if (host_self.irql != HOST_DIRQL || host_self.spins != saved.spins)
+			host_bug("%s: the handler left IRQL %u, %u spin locks", dev->name,
+				 host_self.irql, host_self.spins);
+		host_self.irql = saved.irql;
+		host_self.interrupt--;
+		pthread_mutex_unlock(&dev->message_lock[message]);
+	}
+	pthread_rwlock_unlock(&dev->irq_gate);
+	return ret;
+}
+
+/* ------------------------------------------------------------- deferred calls */
+
+static void *dpc_loop(void *arg)
+{
+	struct dxgk_os_device *dev = arg;
+
+	host_self.irql = HOST_DISPATCH;
+	host_self.interrupt = 1;
+	pthread_mutex_lock(&dev->dpc_lock);
+	for (;;) {
+		while (!dev->dpc_queued && !dev->dpc_stop)
+			pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
+		if (!dev->dpc_queued)
+			break;
+		dev->dpc_queued = false;
+		dev->dpc_running = true;
+		pthread_mutex_unlock(&dev->dpc_lock);
+		if (dev->dpc)
+			dev->dpc(dev->arg);
+		if (host_self.irql != HOST_DISPATCH || host_self.spins)
+			host_bug("%s: the deferred call left IRQL %u, %u spin locks", dev->name,
+				 host_self.irql, host_self.spins);
+		pthread_mutex_lock(&dev->dpc_lock);
+		dev->dpc_running = false;
+		pthread_cond_broadcast(&dev->dpc_cond);
+	}
+	pthread_mutex_unlock(&dev->dpc_lock);
+	return NULL;
+}
+
+bool dxgk_os_dpc_queue(struct dxgk_os_device *dev)
+{
+	bool fresh;
+
+	pthread_mutex_lock(&dev->dpc_lock);
+	if (!dev->dpc_started) {
+		if (pthread_create(&dev->dpc_thread, NULL, dpc_loop, dev))
+			host_bug("%s: no thread for deferred calls", dev->name);
+		dev->dpc_started = true;
+	}
+	fresh = !dev->dpc_queued;
+	dev->dpc_queued = true;
+	pthread_cond_broadcast(&dev->dpc_cond);
+	pthread_mutex_unlock(&dev->dpc_lock);
+	return fresh;
+}
+
+void host_device_dpc_flush(struct dxgk_os_device *dev)
+{
+	pthread_mutex_lock(&dev->dpc_lock);
+	while (dev->dpc_queued || dev->dpc_running)
+		pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
+	pthread_mutex_unlock(&dev->dpc_lock);
+}
+
+/* -------------------------------------------------------------------- display */
+
+void dxgk_os_hotplug(struct dxgk_os_device *dev, dxgk_u32 target)
+{
+	(void)target;
+	atomic_fetch_add(&dev->hotplugs, 1);
+}
+
+void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target)
+{
+	(void)target;
+	atomic_fetch_add(&dev->vsyncs, 1);
+}
+
+unsigned long host_device_hotplugs(struct dxgk_os_device *dev)
+{
+	return atomic_load(&dev->hotplugs);
+}
+
+unsigned long host_device_vsyncs(struct dxgk_os_device *dev)
+{
+	return atomic_load(&dev->vsyncs);
+}
