@@ -61,8 +61,27 @@ void host_might_sleep(const char *what);
 void host_phys_add(dxgk_u64 phys, dxgk_u64 len, unsigned int flags);
 /* The device's own view of its memory; NULL outside a backed region. */
 void *host_phys(dxgk_u64 phys);
-/* Drop all regions; a live mapping is an error. */
+/* Drop all regions, registers and ports; a live mapping is an error. */
 void host_phys_reset(void);
+
+/*
+ * Registers of a device model.  What READ_REGISTER_x and READ_PORT_x do to a
+ * mapping of them comes here, in the calling thread, at any IRQL; @offset is
+ * from the beginning of the range, @size 1, 2, 4 or 8 bytes.
+ */
+struct host_register_ops {
+	dxgk_u64 (*read)(void *arg, dxgk_u64 offset, unsigned int size);
+	void (*write)(void *arg, dxgk_u64 offset, unsigned int size, dxgk_u64 value);
+};
+
+/*
+ * Registers at [@phys, @phys + @len), mapped to addresses nobody may touch;
+ * and I/O ports.  @ops and @arg live until host_phys_reset().
+ */
+void host_registers_add(dxgk_u64 phys, dxgk_u64 len, const struct host_register_ops *ops,
+			void *arg);
+void host_ports_add(dxgk_u64 port, dxgk_u64 len, const struct host_register_ops *ops,
+		    void *arg);
 
 /* The cache type the page tables hold for a live mapping, or DXGK_CACHE_COUNT. */
 enum dxgk_cache host_cache_of_system(const void *va);

@@ -51,4 +51,15 @@ enum dxgk_cache host_phys_machine_cache(dxgk_u64 phys, enum dxgk_cache want);
 
 unsigned long host_user_mappings(void);
 
+/*
+ * What @va shows, an address inside a system mapping: the physical address, or
+ * false.  Memory behind it may be touched when @backed says so.
+ */
+bool host_phys_of_system(const void *va, unsigned int size, dxgk_u64 *phys, bool *backed);
+/* [@port, @port + @size) is mapped. */
+bool host_port_is_mapped(dxgk_u64 port, unsigned int size);
+
+/* register.c: forget all registers and ports. */
+void host_registers_reset(void);
+
 #endif /* HOST_INTERNAL_H */

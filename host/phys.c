@@ -26,11 +26,12 @@ struct region {
 };
 
 struct system_map {
-	struct dxgk_os_tree_node node;	/* k1: page address */
+	struct dxgk_os_tree_node node;	/* k1: ~ of the page address: ceil finds what is below */
 	struct host_memtype type;
 	dxgk_u64 len;			/* as asked */
 	dxgk_u64 bytes;			/* whole pages */
 	dxgk_u64 va;			/* as given out */
+	dxgk_u64 phys;			/* as asked */
 	bool backed;
 };
 
@@ -123,6 +124,7 @@ void host_phys_reset(void)
 {
 	if (map_count || port_count || host_user_mappings())
 		host_bug("host_phys_reset: mappings are live");
+	host_registers_reset();
 	while (regions) {
 		struct region *r = regions;
 
@@ -227,6 +229,7 @@ dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cach
 		return HOST_CONFLICTING_ADDRESSES;
 	}
 	m->len = len;
+	m->phys = phys;
 	m->bytes = (last_frame(phys, len) + 1) * HOST_PAGE - page_floor(phys);
 
 	pthread_mutex_lock(&lock);
@@ -249,7 +252,7 @@ dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cach
 		unbacked_va += m->bytes + HOST_PAGE;
 	}
 	m->va = page + offset;
-	m->node.k1 = page;
+	m->node.k1 = ~page;
 	m->node.k2 = 0;
 	dxgk_os_tree_insert(&maps, &m->node);
 	map_count++;
@@ -261,11 +264,30 @@ dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cach
 static struct system_map *system_map_at(const void *va)
 {
 	dxgk_u64 page = page_floor((dxgk_uptr)va);
-	struct dxgk_os_tree_node *n = dxgk_os_tree_ceil(&maps, page, 0);
+	struct dxgk_os_tree_node *n = dxgk_os_tree_ceil(&maps, ~page, 0);
 
-	if (!n || n->k1 != page)
+	if (!n || n->k1 != ~page)
 		return NULL;
 	return DXGK_CONTAINER_OF(n, struct system_map, node);
+}
+
+bool host_phys_of_system(const void *va, unsigned int size, dxgk_u64 *phys, bool *backed)
+{
+	dxgk_u64 at = (dxgk_uptr)va;
+	struct dxgk_os_tree_node *n;
+	struct system_map *m;
+	bool found = false;
+
+	pthread_mutex_lock(&lock);
+	n = dxgk_os_tree_ceil(&maps, ~page_floor(at), 0);
+	m = n ? DXGK_CONTAINER_OF(n, struct system_map, node) : NULL;
+	if (m && at >= m->va && at - m->va < m->len && size <= m->len - (at - m->va)) {
+		*phys = m->phys + (at - m->va);
+		*backed = m->backed;
+		found = true;
+	}
+	pthread_mutex_unlock(&lock);
+	return found;
 }
 
 void dxgk_os_unmap_system(void *va, dxgk_u64 len)
@@ -281,7 +303,7 @@ void dxgk_os_unmap_system(void *va, dxgk_u64 len)
 	map_count--;
 	pthread_mutex_unlock(&lock);
 	if (m->backed)
-		munmap((void *)(dxgk_uptr)m->node.k1, m->bytes);
+		munmap((void *)(dxgk_uptr)~m->node.k1, m->bytes);
 	host_memtype_drop(&m->type);
 	free(m);
 }
@@ -347,6 +369,18 @@ void dxgk_os_unmap_port(void *va, dxgk_u64 len)
 	port_count--;
 	pthread_mutex_unlock(&lock);
 	free(m);
+}
+
+bool host_port_is_mapped(dxgk_u64 port, unsigned int size)
+{
+	struct port_map *m;
+
+	pthread_mutex_lock(&lock);
+	for (m = ports; m; m = m->next)
+		if (port >= m->port && port - m->port < m->len)
+			break;
+	pthread_mutex_unlock(&lock);
+	return m;
 }
 
 unsigned long host_port_mappings(void)

@@ -46,6 +46,7 @@ struct vga_model {
 	enum vga_model_kind kind;
 	uint8_t *vram;
 	uint32_t vram_len;
+	bool own_vram;
 	uint8_t edid[MMIO_EDID_LEN];
 
 	pthread_mutex_t lock;		/* guards what follows */
@@ -86,11 +87,16 @@ struct vga_model *vga_model_create(const struct vga_model_config *config)
 	if (!m)
 		return NULL;
 
-	/* Pages of its own, so that a BAR begins and ends with a page. */
-	m->vram = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (m->vram == MAP_FAILED) {
-		free(m);
-		return NULL;
+	m->vram = config->vram;
+	if (!m->vram) {
+		/* Whole pages, as a BAR is. */
+		m->vram = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+			       -1, 0);
+		if (m->vram == MAP_FAILED) {
+			free(m);
+			return NULL;
+		}
+		m->own_vram = true;
 	}
 
 	m->kind = config->kind;
@@ -112,7 +118,8 @@ void vga_model_destroy(struct vga_model *m)
 	if (!m)
 		return;
 	pthread_mutex_destroy(&m->lock);
-	munmap(m->vram, m->vram_len);
+	if (m->own_vram)
+		munmap(m->vram, m->vram_len);
 	free(m);
 }
 

@@ -34,6 +34,7 @@ enum vga_model_kind {
 struct vga_model_config {
 	enum vga_model_kind kind;
 	uint32_t vram_len;	/* bytes, a multiple of 64 KiB; 0: 16 MiB */
+	void *vram;		/* to use as video memory; NULL: memory of its own */
 	const void *edid;	/* copied; NULL: none */
 	size_t edid_len;	/* bytes, 1024 at most */
 };

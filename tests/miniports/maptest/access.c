@@ -5,8 +5,8 @@
 #include "maptest.h"
 
 /*
- * One element, or the BUFFER form over Count elements.  A port's BUFFER form
- * goes to one port again and again, as does a register's to one register.
+ * One element, or the BUFFER form over count elements: of one port again and
+ * again, of as many registers that follow each other.
  */
 #define MAPTEST_BY_ACCESSOR(Space, Name, Type)                                              \
 static VOID                                                                                 \
