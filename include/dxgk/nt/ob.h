@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Objects: references, handles, security. */
+#ifndef _DXGK_NT_OB_H_
+#define _DXGK_NT_OB_H_
+
+#include "base.h"
+
+DXGK_EXTERN_C_BEGIN
+
+#define SECURITY_STATIC_TRACKING 0
+#define ACL_REVISION1 1
+#define OWNER_SECURITY_INFORMATION 1
+#define PRIVILEGE_SET_ALL_NECESSARY 1
+#define SECURITY_DESCRIPTOR_REVISION 1
+#define SECURITY_DESCRIPTOR_REVISION1 1
+#define SECURITY_DYNAMIC_TRACKING 1
+#define ACL_REVISION 2
+#define ACL_REVISION2 2
+#define GROUP_SECURITY_INFORMATION 2
+#define SE_CREATE_TOKEN_PRIVILEGE 2
+#define SE_MIN_WELL_KNOWN_PRIVILEGE 2
+#define ACL_REVISION3 3
+#define SE_ASSIGNPRIMARYTOKEN_PRIVILEGE 3
+#define ACL_REVISION4 4
+#define ACL_REVISION_DS 4
+#define DACL_SECURITY_INFORMATION 4
+#define SE_LOCK_MEMORY_PRIVILEGE 4
+#define SE_INCREASE_QUOTA_PRIVILEGE 5
+#define SE_MACHINE_ACCOUNT_PRIVILEGE 6
+#define SE_TCB_PRIVILEGE 7
+#define SACL_SECURITY_INFORMATION 8
+#define SE_SECURITY_PRIVILEGE 8
+#define SE_TAKE_OWNERSHIP_PRIVILEGE 9
+#define SE_LOAD_DRIVER_PRIVILEGE 0xA
+#define SE_SYSTEM_PROFILE_PRIVILEGE 0xB
+#define SE_SYSTEMTIME_PRIVILEGE 0xC
+#define SE_PROF_SINGLE_PROCESS_PRIVILEGE 0xD
+#define SE_INC_BASE_PRIORITY_PRIVILEGE 0xE
+#define SE_CREATE_PAGEFILE_PRIVILEGE 0xF
+#define LABEL_SECURITY_INFORMATION 0x10
+#define SE_CREATE_PERMANENT_PRIVILEGE 0x10
+#define SE_BACKUP_PRIVILEGE 0x11
+#define SE_RESTORE_PRIVILEGE 0x12
+#define SE_SHUTDOWN_PRIVILEGE 0x13
+#define SE_DEBUG_PRIVILEGE 0x14
+#define SE_AUDIT_PRIVILEGE 0x15
+#define SE_SYSTEM_ENVIRONMENT_PRIVILEGE 0x16
+#define SE_CHANGE_NOTIFY_PRIVILEGE 0x17
+#define SE_REMOTE_SHUTDOWN_PRIVILEGE 0x18
+#define SE_UNDOCK_PRIVILEGE 0x19
+#define SE_SYNC_AGENT_PRIVILEGE 0x1A
+#define SE_ENABLE_DELEGATION_PRIVILEGE 0x1B
+#define SE_MANAGE_VOLUME_PRIVILEGE 0x1C
+#define SE_IMPERSONATE_PRIVILEGE 0x1D
+#define SE_CREATE_GLOBAL_PRIVILEGE 0x1E
+#define SE_TRUSTED_CREDMAN_ACCESS_PRIVILEGE 0x1F
+#define ATTRIBUTE_SECURITY_INFORMATION 0x20
+#define SE_RELABEL_PRIVILEGE 0x20
+#define SE_INC_WORKING_SET_PRIVILEGE 0x21
+#define SE_TIME_ZONE_PRIVILEGE 0x22
+#define SE_CREATE_SYMBOLIC_LINK_PRIVILEGE 0x23
+#define SE_DELEGATE_SESSION_USER_IMPERSONATE_PRIVILEGE 0x24
+#define SCOPE_SECURITY_INFORMATION 0x40
+#define PROCESS_TRUST_LABEL_SECURITY_INFORMATION 0x80
+#define ACCESS_FILTER_SECURITY_INFORMATION 0x100
+#define BACKUP_SECURITY_INFORMATION 0x10000
+#define UNPROTECTED_SACL_SECURITY_INFORMATION 0x10000000
+#define UNPROTECTED_DACL_SECURITY_INFORMATION 0x20000000
+#define PROTECTED_SACL_SECURITY_INFORMATION 0x40000000
+#define PROTECTED_DACL_SECURITY_INFORMATION 0x80000000
+
+typedef enum _SECURITY_IMPERSONATION_LEVEL {
+	SecurityAnonymous,
+	SecurityIdentification,
+	SecurityImpersonation,
+	SecurityDelegation
+} SECURITY_IMPERSONATION_LEVEL, *PSECURITY_IMPERSONATION_LEVEL;
+
+typedef enum _SECURITY_OPERATION_CODE {
+	SetSecurityDescriptor,
+	QuerySecurityDescriptor,
+	DeleteSecurityDescriptor,
+	AssignSecurityDescriptor
+} SECURITY_OPERATION_CODE, *PSECURITY_OPERATION_CODE;
+
+typedef UCHAR SECURITY_CONTEXT_TRACKING_MODE, *PSECURITY_CONTEXT_TRACKING_MODE;
+typedef struct _ACL {
+	UCHAR AclRevision;
+	UCHAR Sbz1;
+	USHORT AclSize;
+	USHORT AceCount;
+	USHORT Sbz2;
+} ACL, *PACL;
+
+typedef struct _LUID_AND_ATTRIBUTES {
+	LUID Luid;
+	ULONG Attributes;
+} LUID_AND_ATTRIBUTES, *PLUID_AND_ATTRIBUTES;
+
+typedef struct _PRIVILEGE_SET {
+	ULONG PrivilegeCount;
+	ULONG Control;
+	LUID_AND_ATTRIBUTES Privilege[ANYSIZE_ARRAY];
+} PRIVILEGE_SET, *PPRIVILEGE_SET;
+
+typedef struct _INITIAL_PRIVILEGE_SET {
+	ULONG PrivilegeCount;
+	ULONG Control;
+	LUID_AND_ATTRIBUTES Privilege[3];
+} INITIAL_PRIVILEGE_SET, *PINITIAL_PRIVILEGE_SET;
+
+typedef struct _SECURITY_QUALITY_OF_SERVICE {
+	ULONG Length;
+	SECURITY_IMPERSONATION_LEVEL ImpersonationLevel;
+	UCHAR ContextTrackingMode;
+	UCHAR EffectiveOnly;
+} SECURITY_QUALITY_OF_SERVICE, *PSECURITY_QUALITY_OF_SERVICE;
+
+typedef struct _SECURITY_SUBJECT_CONTEXT {
+	PVOID ClientToken;
+	SECURITY_IMPERSONATION_LEVEL ImpersonationLevel;
+	PVOID PrimaryToken;
+	PVOID ProcessAuditId;
+} SECURITY_SUBJECT_CONTEXT, *PSECURITY_SUBJECT_CONTEXT;
+
+typedef struct _ACCESS_STATE {
+	LUID OperationID;
+	UCHAR SecurityEvaluated;
+	UCHAR GenerateAudit;
+	UCHAR GenerateOnClose;
+	UCHAR PrivilegesAllocated;
+	ULONG Flags;
+	ULONG RemainingDesiredAccess;
+	ULONG PreviouslyGrantedAccess;
+	ULONG OriginalDesiredAccess;
+	SECURITY_SUBJECT_CONTEXT SubjectSecurityContext;
+	PVOID SecurityDescriptor;
+	PVOID AuxData;
+	union {
+		INITIAL_PRIVILEGE_SET InitialPrivilegeSet;
+		PRIVILEGE_SET PrivilegeSet;
+	} Privileges;
+	UCHAR AuditPrivileges;
+	UNICODE_STRING ObjectName;
+	UNICODE_STRING ObjectTypeName;
+} ACCESS_STATE, *PACCESS_STATE;
+
+typedef struct _OBJECT_HANDLE_INFORMATION {
+	ULONG HandleAttributes;
+	ULONG GrantedAccess;
+} OBJECT_HANDLE_INFORMATION, *POBJECT_HANDLE_INFORMATION;
+
+typedef struct _OBJECT_NAME_INFORMATION {
+	UNICODE_STRING Name;
+} OBJECT_NAME_INFORMATION, *POBJECT_NAME_INFORMATION;
+
+/* Types of object, to check a handle against. */
+extern POBJECT_TYPE *CmKeyObjectType;
+extern POBJECT_TYPE *ExEventObjectType;
+extern POBJECT_TYPE *ExSemaphoreObjectType;
+extern POBJECT_TYPE *IoFileObjectType;
+extern POBJECT_TYPE *MmSectionObjectType;
+extern POBJECT_TYPE *PsProcessType;
+extern POBJECT_TYPE *PsThreadType;
+extern POBJECT_TYPE *SeTokenObjectType;
+
+NTKERNELAPI NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK DesiredAccess,
+						     POBJECT_TYPE ObjectType,
+						     KPROCESSOR_MODE AccessMode, PVOID *Object,
+						     POBJECT_HANDLE_INFORMATION HandleInformation);
+NTKERNELAPI NTSTATUS NTAPI
+ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK DesiredAccess,
+				 POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode,
+				 ULONG Tag, PVOID *Object,
+				 POBJECT_HANDLE_INFORMATION HandleInformation);
+NTKERNELAPI NTSTATUS NTAPI ObReferenceObjectByPointer(PVOID Object, ACCESS_MASK DesiredAccess,
+						      POBJECT_TYPE ObjectType,
+						      KPROCESSOR_MODE AccessMode);
+NTKERNELAPI NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(PVOID Object,
+							     ACCESS_MASK DesiredAccess,
+							     POBJECT_TYPE ObjectType,
+							     KPROCESSOR_MODE AccessMode,
+							     ULONG Tag);
+NTKERNELAPI LONG_PTR NTAPI ObfReferenceObject(PVOID Object);
+NTKERNELAPI LONG_PTR NTAPI ObfReferenceObjectWithTag(PVOID Object, ULONG Tag);
+NTKERNELAPI LONG_PTR NTAPI ObfDereferenceObject(PVOID Object);
+NTKERNELAPI LONG_PTR NTAPI ObfDereferenceObjectWithTag(PVOID Object, ULONG Tag);
+NTKERNELAPI VOID NTAPI ObDereferenceObjectDeferDelete(PVOID Object);
+NTKERNELAPI VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(PVOID Object, ULONG Tag);
+NTKERNELAPI BOOLEAN NTAPI ObReferenceObjectSafe(PVOID Object);
+NTKERNELAPI NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode);
+NTKERNELAPI NTSTATUS NTAPI ObGetObjectSecurity(PVOID Object,
+					       PSECURITY_DESCRIPTOR *SecurityDescriptor,
+					       PBOOLEAN MemoryAllocated);
+NTKERNELAPI VOID NTAPI ObReleaseObjectSecurity(PSECURITY_DESCRIPTOR SecurityDescriptor,
+					       BOOLEAN MemoryAllocated);
+#define ObReferenceObject ObfReferenceObject
+#define ObReferenceObjectWithTag ObfReferenceObjectWithTag
+#define ObDereferenceObject ObfDereferenceObject
+#define ObDereferenceObjectWithTag ObfDereferenceObjectWithTag
+
+DXGK_EXTERN_C_END
+
+#endif /* _DXGK_NT_OB_H_ */
