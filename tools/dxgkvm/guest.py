@@ -288,7 +288,7 @@ class Guest:
         n = self._seq
         pid = int(self.sh(f"mkdir -p /run/bg\n"
                           f"cat >/run/bg/{n} <<'end-of-script'\n{command}\nend-of-script\n"
-                          f"(setsid sh -c 'echo $$ >/run/bg/{n}.pid; sh /run/bg/{n}; "
+                          f"(setsid sh -c 'trap : TERM INT HUP; echo $$ >/run/bg/{n}.pid; sh /run/bg/{n}; "
                           f"echo $? >/run/bg/{n}.rc' >/run/bg/{n}.out 2>&1 </dev/null &)\n"
                           f"while [ ! -s /run/bg/{n}.pid ]; do sleep 0.02; done\n"
                           f"cat /run/bg/{n}.pid"))

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+#
+# What a person calls.  The modules themselves are described in Kbuild; they
+# are built in build/RELEASE/, a mirror of links to the sources, so that one
+# tree serves several kernels.  `make help` lists the targets.
+
+SERIES ?= 6.1
+KERNELS ?= 6.1 6.12
+JOBS ?= $(shell nproc)
+CACHE := $(or $(DXGK_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dxgk)
+
+KDIR ?= /lib/modules/$(shell uname -r)/build
+
+# Directories with a Kbuild of their own: one module or more in each.
+MINIPORTS := $(patsubst %/Kbuild,%,$(wildcard samples/*/Kbuild tests/miniports/*/Kbuild))
+SAMPLES := $(filter samples/%,$(MINIPORTS))
+
+PROGRAMS := $(patsubst tests/guest/programs/%.c,build/programs/%,$(wildcard tests/guest/programs/*.c)) \
+	    $(patsubst tools/%.c,build/programs/%,$(wildcard tools/*.c))
+PROGRAM_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra -Werror -Iinclude/uapi -Isamples/bochs_dod \
+		  $(shell pkg-config --cflags libdrm 2>/dev/null)
+PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
+
+export DXGK_CACHE := $(CACHE)
+
+.PHONY: all modules samples programs run test test-host test-guest test-modules check clean \
+	help deps-build deps-run deps-test install
+
+all: samples
+
+help:
+	@echo 'make                   dxgk.ko and the sample, for the running kernel or KDIR='
+	@echo 'make run               boot a Debian kernel in QEMU and show pictures drawn by the sample'
+	@echo '                       (DISPLAY_WINDOW=1 opens the window, SERIES=6.12 another kernel)'
+	@echo 'make test              everything: on this machine and in guests (KERNELS="6.1 6.12")'
+	@echo 'make test-host         the unit tests alone'
+	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
+	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
+	@echo 'make install           dxgk.ko into the module tree of KDIR'
+	@echo 'make clean             removes build/'
+
+# --- modules ---------------------------------------------------------------
+
+# $(1) kernel's build directory, $(2) directories of miniports
+define build_modules
+	@test -f '$(1)/Makefile' || { \
+		echo 'No kernel headers in $(1).'; \
+		echo 'Install linux-headers-$$(uname -r), or name another: make KDIR=...'; exit 1; }
+	+@release=$$(cat '$(1)/include/config/kernel.release') && \
+	echo "Building for $$release in build/$$release" && \
+	tools/mirror . "build/$$release" && \
+	$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release" modules && \
+	for m in $(2); do \
+		$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release/$$m" \
+			DXGK="$(CURDIR)/build/$$release" modules || exit 1; \
+	done
+endef
+
+modules:
+	$(call build_modules,$(KDIR),)
+
+samples:
+	$(call build_modules,$(KDIR),$(SAMPLES))
+
+install: modules
+	release=$$(cat '$(KDIR)/include/config/kernel.release') && \
+	$(MAKE) -C '$(KDIR)' M="$(CURDIR)/build/$$release" modules_install
+
+$(KERNELS:%=build/.kernel-%): build/.kernel-%: FORCE | deps-build
+	@tools/fetch-kernel $* >/dev/null
+
+$(KERNELS:%=modules-%): modules-%: build/.kernel-%
+	$(call build_modules,$(CACHE)/kernels/$*/build,$(MINIPORTS))
+
+test-modules: $(KERNELS:%=modules-%)
+
+.PHONY: FORCE fetch-kernels $(KERNELS:%=modules-%)
+FORCE:
+
+fetch-kernels: deps-build
+	@tools/fetch-kernel --refresh $(KERNELS)
+
+# --- programs --------------------------------------------------------------
+
+programs: $(PROGRAMS)
+
+build/programs/%: tests/guest/programs/%.c $(wildcard tests/guest/programs/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) -o $@ $< $(PROGRAM_LIBS)
+
+build/programs/%: tools/%.c $(wildcard include/uapi/drm/*.h samples/bochs_dod/bochs_escape.h)
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) -o $@ $< $(PROGRAM_LIBS)
+
+# --- run and test ----------------------------------------------------------
+
+deps-build deps-run deps-test:
+	@tools/deps $(@:deps-%=%)
+
+run:
+	@tools/deps run $(if $(filter 1,$(DISPLAY_WINDOW)),window)
+	@$(MAKE) --no-print-directory KERNELS=$(SERIES) modules-$(SERIES)
+	@$(MAKE) --no-print-directory programs
+	@tools/run-demo --kernel $(SERIES) $(if $(filter 1,$(DISPLAY_WINDOW)),--window)
+
+# One recipe after the other: what they print must not mix.
+test: deps-test
+	@tests/run
+
+test-host: deps-test
+	$(MAKE) --no-print-directory -C tests/host test
+
+test-guest: deps-test
+	@$(MAKE) --no-print-directory test-modules
+	@$(MAKE) --no-print-directory programs
+	@tests/guest/run -j $(JOBS) -k '$(KERNELS)' $(TESTS)
+
+clean:
+	rm -rf build

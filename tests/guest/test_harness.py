@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""The runner itself, with the kernel's own bochs-drm: what it reports must be true."""
+
+from dxgkvm.guest import GuestDied, GuestError
+from harness import allow, picture
+
+GUEST = {"modules": (), "stock": ("bochs",), "programs": ("kmspaint", "modetest")}
+SECONDS = 40
+
+
+def refuses(t, what, f, text=""):
+    try:
+        f()
+    except GuestError as e:
+        t.check(what, text in str(e), str(e))
+    else:
+        t.check(what, False, "it was not noticed")
+
+
+def test_commands(t):
+    """status, output and time limit of commands come back as they are"""
+    t.equal("status", t.g.run("exit 7").status, 7)
+    t.equal("output", t.g.run("echo a; echo b >&2").out, "a\nb\n")
+    t.equal("killed when out of time", t.g.run("sleep 30", limit=1).status, 137)
+    refuses(t, "a failing step is an error", lambda: t.g.sh("false"), "ended with 1")
+    big = t.g.sh("head -c 300000 /dev/zero | tr '\\0' x")
+    t.equal("long output", len(big), 300000)
+    job = t.g.spawn("echo started; sleep 100")
+    t.g.until(f"grep -q started /run/bg/{job[0]}.out")
+    t.check("a background script runs", t.g.running(job))
+    t.g.kill(job)
+    t.check("and ends when killed", not t.g.running(job))
+
+
+@allow("dxgk-probe")
+def test_log_scan(t):
+    """a warning in the kernel log is found, one that is allowed is not"""
+    t.g.mark("probe")
+    t.g.sh("echo '<4>WARNING: CPU: 0 PID: 1 at dxgk-probe.c:1' >/dev/kmsg")
+    refuses(t, "found", lambda: t.g.check_log("probe"), "dxgk-probe.c:1")
+    t.g.check_log("probe", allow=("dxgk-probe",))
+
+
+def test_pictures(t):
+    """a picture on the screen is compared to the pixel, and a wrong one is refused"""
+    t.g.modload("bochs")
+    job = t.paint("paint:1", "set", driver="bochs-drm")
+    refuses(t, "another picture is refused",
+            lambda: t.g.expect_screen(picture("1024x768", "paint:2", "set"), limit=1),
+            "pixels differ")
+    one = "paint:1 set paint:2:700,500,1,1 dirty".split()
+    refuses(t, "one wrong pixel is refused",
+            lambda: t.g.expect_screen(picture("1024x768", *one), limit=1), "1 of 786432")
+    t.end(job)
+    t.paint("paint:3", "set", "paint:4:10,20,300,200", "dirty:10,20,300,200", "flip:5",
+            driver="bochs-drm", mode="1280x800", hold=False)
+    t.paint("paint:6", "set", "paint:7:0,0,8,600", "dirty:0,0,8,600", "flip:8", driver="bochs-drm",
+            mode="800x600", options="-a", hold=False)
+
+
+@allow(".*")
+def test_dead_guest(t):
+    """a guest that panics is reported as dead, with the reason"""
+    try:
+        t.g.sh("echo c >/proc/sysrq-trigger", limit=20)
+    except GuestDied as e:
+        t.check("noticed", "panicked" in str(e), str(e))
+        t.check("with the log", "sysrq" in str(e).lower(), str(e))
+    else:
+        t.check("noticed", False, "it was not")
+    t.shutdown()
