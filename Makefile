@@ -41,12 +41,15 @@ help:
 
 # --- modules ---------------------------------------------------------------
 
+# As uname -r prints it, which Debian's include/config/kernel.release is not.
+release_of = $$(sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' '$(1)/include/generated/utsrelease.h')
+
 # $(1) kernel's build directory, $(2) directories of miniports
 define build_modules
 	@test -f '$(1)/Makefile' || { \
 		echo 'No kernel headers in $(1).'; \
 		echo 'Install linux-headers-$$(uname -r), or name another: make KDIR=...'; exit 1; }
-	+@release=$$(cat '$(1)/include/config/kernel.release') && \
+	+@release=$(call release_of,$(1)) && \
 	echo "Building for $$release in build/$$release" && \
 	tools/mirror . "build/$$release" && \
 	$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release" modules && \
@@ -63,7 +66,7 @@ samples:
 	$(call build_modules,$(KDIR),$(SAMPLES))
 
 install: modules
-	release=$$(cat '$(KDIR)/include/config/kernel.release') && \
+	release=$(call release_of,$(KDIR)) && \
 	$(MAKE) -C '$(KDIR)' M="$(CURDIR)/build/$$release" modules_install
 
 $(KERNELS:%=build/.kernel-%): build/.kernel-%: FORCE | deps-build
