@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* Parameters of television output. */
+#ifndef _DXGK_TVOUT_H_
+#define _DXGK_TVOUT_H_
+
+#include "ntdef.h"
+
+#define VP_COMMAND_GET 1
+#define VP_MODE_WIN_GRAPHICS 1
+#define VP_COMMAND_SET 2
+#define VP_MODE_TV_PLAYBACK 2
+
+#define VP_CP_CMD_ACTIVATE 1
+#define VP_CP_TYPE_APS_TRIGGER 1
+#define VP_CP_CMD_DEACTIVATE 2
+#define VP_CP_TYPE_MACROVISION 2
+#define VP_CP_CMD_CHANGE 4
+
+#define VP_FLAGS_TV_MODE 1
+#define VP_FLAGS_TV_STANDARD 2
+#define VP_FLAGS_FLICKER 4
+#define VP_FLAGS_OVERSCAN 8
+#define VP_FLAGS_MAX_UNSCALED 0x10
+#define VP_FLAGS_POSITION 0x20
+#define VP_FLAGS_BRIGHTNESS 0x40
+#define VP_FLAGS_CONTRAST 0x80
+#define VP_FLAGS_COPYPROTECT 0x100
+
+#define VP_TV_STANDARD_NTSC_M 1
+#define VP_TV_STANDARD_NTSC_M_J 2
+#define VP_TV_STANDARD_PAL_B 4
+#define VP_TV_STANDARD_PAL_D 8
+#define VP_TV_STANDARD_PAL_H 0x10
+#define VP_TV_STANDARD_PAL_I 0x20
+#define VP_TV_STANDARD_PAL_M 0x40
+#define VP_TV_STANDARD_PAL_N 0x80
+#define VP_TV_STANDARD_SECAM_B 0x100
+#define VP_TV_STANDARD_SECAM_D 0x200
+#define VP_TV_STANDARD_SECAM_G 0x400
+#define VP_TV_STANDARD_SECAM_H 0x800
+#define VP_TV_STANDARD_SECAM_K 0x1000
+#define VP_TV_STANDARD_SECAM_K1 0x2000
+#define VP_TV_STANDARD_SECAM_L 0x4000
+#define VP_TV_STANDARD_WIN_VGA 0x8000
+#define VP_TV_STANDARD_NTSC_433 0x10000
+#define VP_TV_STANDARD_PAL_G 0x20000
+#define VP_TV_STANDARD_PAL_60 0x40000
+#define VP_TV_STANDARD_SECAM_L1 0x80000
+
+typedef struct _VIDEOPARAMETERS {
+	GUID Guid;
+	ULONG dwOffset;
+	ULONG dwCommand;
+	ULONG dwFlags;
+	ULONG dwMode;
+	ULONG dwTVStandard;
+	ULONG dwAvailableModes;
+	ULONG dwAvailableTVStandard;
+	ULONG dwFlickerFilter;
+	ULONG dwOverScanX;
+	ULONG dwOverScanY;
+	ULONG dwMaxUnscaledX;
+	ULONG dwMaxUnscaledY;
+	ULONG dwPositionX;
+	ULONG dwPositionY;
+	ULONG dwBrightness;
+	ULONG dwContrast;
+	ULONG dwCPType;
+	ULONG dwCPCommand;
+	ULONG dwCPStandard;
+	ULONG dwCPKey;
+	ULONG bCP_APSTriggerBits;
+	UCHAR bOEMCopyProtection[256];
+} VIDEOPARAMETERS, *PVIDEOPARAMETERS;
+
+#endif /* _DXGK_TVOUT_H_ */
