@@ -8,6 +8,7 @@ kernel log of each is scanned, and what it may say besides is declared with
 @allow("regular expression").  @fresh boots anew before a test.
 """
 
+import difflib
 import functools
 import os
 import re
@@ -149,3 +150,44 @@ class Test:
         r = self.g.wait(job, 20)
         self.require(r.status == status,
                      f"the program ended with {r.status}, not {status}:\n{r.out}")
+
+    # -- our modules --------------------------------------------------------
+
+    def load_sample(self, miniport="bochs_dod"):
+        """dxgk.ko and a miniport; the DRM nodes that came up are returned."""
+        g = self.g
+        g.modload("dxgk")
+        g.modload(miniport)
+        return self.cards()
+
+    def cards(self):
+        """The card nodes of our driver, by their PCI function."""
+        out = self.g.run("for c in /sys/class/drm/card[0-9]; do [ -e $c/dev ] || continue; "
+                         "d=$(readlink -f $c/device); l=$(readlink -f $d/driver/module); "
+                         "echo ${c##*/} ${d##*/} ${l##*/}; done").out
+        return {d: c for c, d, _ in (line.split() for line in out.splitlines() if line.strip())}
+
+    def unload_sample(self, miniport="bochs_dod"):
+        self.g.sh(f"rmmod {miniport} && rmmod dxgk")
+
+    def mappings(self, card=None):
+        """The lines of dxgk_mappings, split into fields."""
+        where = f"dri/{card[4:]}" if card else "dri/[0-9]*"
+        out = self.g.sh(f"cat /sys/kernel/debug/{where}/dxgk_mappings")
+        return [line.split() for line in out.splitlines() if line and line[0] != "#"]
+
+    def resources(self):
+        """What the kernel itself has on record of mappings, memory types, regions."""
+        return self.g.sh(
+            "cat /sys/kernel/debug/x86/pat_memtype_list 2>/dev/null\n"
+            "echo ioremap; grep phys= /proc/vmallocinfo | sed 's/^[^ ]* *//' | sort\n"
+            "echo iomem; cat /proc/iomem; echo ioports; cat /proc/ioports\n"
+            "echo irq; sed 's/^ *\\([^:]*\\):.* /\\1 /' /proc/interrupts | grep -v '^[A-Z]'\n"
+            "echo modules; cut -d' ' -f1 /proc/modules | sort")
+
+    def require_same(self, before, what="the kernel's own records"):
+        after = self.resources()
+        if after != before:
+            diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(),
+                                                  "before", "after", lineterm="", n=0))
+            raise Failure(f"{what} differ:\n{diff}")
