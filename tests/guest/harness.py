@@ -160,6 +160,12 @@ class Test:
         g.modload(miniport)
         return self.cards()
 
+    def need_sample(self):
+        """The card of the one adapter there is; loads what is not loaded yet."""
+        cards = self.cards() or self.load_sample()
+        self.require(len(cards) == 1, f"{len(cards)} cards instead of one")
+        return list(cards.values())[0]
+
     def cards(self):
         """The card nodes of our driver, by their PCI function."""
         out = self.g.run("for c in /sys/class/drm/card[0-9]; do [ -e $c/dev ] || continue; "

@@ -46,7 +46,6 @@ def smpte(t, driver, mode="1024x768"):
 def test_bochs_drm_first(t):
     """what the kernel's own driver shows and reads, to compare with"""
     g = t.g
-    t.before = t.resources()
     g.modload("bochs")
     g.sh("kmspaint -D bochs-drm list edid:/tmp/edid.bochs-drm >/tmp/list.bochs-drm")
     t.smpte = smpte(t, "bochs-drm")
@@ -59,11 +58,11 @@ def test_load(t):
     g = t.g
     for m in ("drm_kms_helper", "drm"):
         g.run(f"modload {m}")
-    t.loaded = t.resources()
+    t.before = t.resources()
     cards = t.load_sample()
     t.equal("one card", len(cards), 1)
-    t.card = list(cards.values())[0]
-    t.equal("no render node", g.sh("ls /dev/dri").split(), [t.card])
+    card = list(cards.values())[0]
+    t.equal("no render node", g.sh("ls /dev/dri").split(), [card])
     out = g.sh("kmspaint -D dxgk list edid:/tmp/edid.dxgk")
     t.check("driver name", out.startswith("driver dxgk "), out)
     t.equal("one connector, connected", re.findall(r"^connector \d+ type \S+ (.*)$", out, re.M),
@@ -78,8 +77,9 @@ def test_load(t):
 
 def test_mappings(t):
     """debugfs lists what the sample mapped: framebuffer, registers and ports"""
+    card = t.need_sample()
     b = bars(t.g)
-    maps = {int(m[1], 16): m for m in t.mappings(t.card)}
+    maps = {int(m[1], 16): m for m in t.mappings(card)}
     t.check("the framebuffer, write-combined",
             b[0][0] in maps and maps[b[0][0]][0] == "system"
             and int(maps[b[0][0]][2], 16) == b[0][1]
@@ -97,6 +97,7 @@ def test_mappings(t):
 
 def test_legacy(t):
     """pictures through the legacy calls are on the screen to the pixel"""
+    t.need_sample()
     t.paint("paint:1", "set", "paint:2", "dirty", driver="dxgk", hold=False)
     t.paint("paint:3", "set", "flip:4", "flip:5", driver="dxgk", mode="1280x800", hold=False)
     t.paint("paint:6", "set", "paint:7:1,2,3,4", "dirty:1,2,3,4", driver="dxgk", mode="640x480",
@@ -105,6 +106,7 @@ def test_legacy(t):
 
 def test_atomic(t):
     """pictures through atomic commits are on the screen to the pixel"""
+    t.need_sample()
     t.paint("paint:11", "set", "paint:12", "dirty", driver="dxgk", options="-a", hold=False)
     t.paint("paint:13", "set", "flip:14", "flip:15", driver="dxgk", options="-a", mode="800x600",
             hold=False)
@@ -112,6 +114,7 @@ def test_atomic(t):
 
 def test_damage(t):
     """only the rectangles that a program names are drawn"""
+    t.need_sample()
     for options in ("", "-a"):
         t.paint("paint:21", "set", "paint:22", "dirty:0,0,1,1:1023,767,1,1:100,200,317,89",
                 driver="dxgk", options=options, hold=False)
@@ -121,6 +124,7 @@ def test_damage(t):
 
 def test_modes(t):
     """every mode shows its picture"""
+    t.need_sample()
     out = t.g.sh("kmspaint -D dxgk list")
     modes = sorted(set(re.findall(r"^mode (\d+x\d+)", out, re.M)),
                    key=lambda m: [int(v) for v in m.split("x")])
@@ -136,6 +140,7 @@ def test_modes(t):
 
 def test_off_on(t):
     """the output goes dark and shows the same picture again"""
+    t.need_sample()
     for options in ("", "-a"):
         t.paint("paint:41", "set", "off", "on", driver="dxgk", options=options, hold=False)
         g = t.g
@@ -148,13 +153,14 @@ def test_off_on(t):
 
 def test_modetest(t):
     """modetest's picture is the one that bochs-drm shows"""
+    t.need_sample()
     image = smpte(t, "dxgk")
     t.require(image.data == t.smpte.data, image.difference(t.smpte) or "")
 
 
 def test_fbdraw(t):
     """what a program draws through its own mapping of the framebuffer is on the screen"""
-    g = t.g
+    card, g = t.need_sample(), t.g
     job = g.spawn("exec dxgk-fbdraw --hold --pattern 51")
     g.until(f"grep -qs drawn /run/bg/{job[0]}.out || [ -s /run/bg/{job[0]}.rc ]", 30)
     out = g.output(job)
@@ -162,24 +168,26 @@ def test_fbdraw(t):
     t.require(m, out)
     mode = f"{m.group(1)}x{m.group(2)}"
     g.expect_screen(picture(mode, "paint:51", "set"))
-    user = [x for x in t.mappings(t.card) if x[0] == "user"]
+    user = [x for x in t.mappings(card) if x[0] == "user"]
     t.equal("the mapping is listed with its owner", [int(x[5]) for x in user], [job[1]] if user else None)
     t.end(job)
-    t.equal("and gone with the program", [x for x in t.mappings(t.card) if x[0] == "user"], [])
+    t.equal("and gone with the program", [x for x in t.mappings(card) if x[0] == "user"], [])
 
 
 def test_unload(t):
     """rmmod gives everything back"""
+    t.need_sample()
     t.unload_sample()
-    t.require_same(t.loaded)
+    t.require_same(t.before)
 
 
 def test_reload(t):
     """ten times from insmod to a picture to rmmod, nothing is left"""
+    before = t.resources()
     for i in range(10):
         t.load_sample()
         t.paint(f"paint:{60 + i}", "set", driver="dxgk", mode="800x600", hold=False)
         t.unload_sample()
-    t.require_same(t.loaded)
+    t.require_same(before)
     t.check("no leak reported", not re.search(r"dxgk.*leak", t.g.dmesg("begin reload")),
             t.g.dmesg("begin reload"))

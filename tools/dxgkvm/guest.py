@@ -4,11 +4,13 @@
 import base64
 import os
 import re
+import select
 import shlex
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -70,6 +72,7 @@ class Guest:
         self.command_log = os.path.join(self.logdir, "commands.log")
         self._cmdlog = open(self.command_log, "w", encoding="utf-8")
         self._tmp = tempfile.mkdtemp(prefix="dxgk-")
+        self.console_socket = os.path.join(self._tmp, "con")
         self._seq = 0
         self._buf = b""
         self._proc = self._agent = self.qmp = None
@@ -102,7 +105,7 @@ class Guest:
                                 "user:x:1000:1000:user:/tmp:/bin/sh\n")
         root.data("etc/group", "root:x:0:\nuser:x:1000:\n")
 
-        ours = {Kernel._mod_name(p): p for p in modules}
+        ours = {Kernel.mod_name(p): p for p in modules}
         needs = {n: [d.replace("-", "_") for d in module_needs(p)] for n, p in ours.items()}
 
         def closure(name, seen):
@@ -394,7 +397,7 @@ class Guest:
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as s:
                 s.settimeout(5)
-                s.connect(f"{self._tmp}/con")
+                s.connect(self.console_socket)
                 for k in keys:
                     self.qmp.cmd("chardev-send-break", id="con")
                     time.sleep(0.2)
@@ -402,6 +405,16 @@ class Guest:
                     time.sleep(1)
         except (OSError, QmpError):
             pass
+
+    def gone(self):
+        """Whether QEMU has ended."""
+        return self._proc.poll() is not None
+
+    def wait_closed(self):
+        """Wait until somebody closes QEMU's window or presses Enter here."""
+        while not self.gone():
+            if select.select([sys.stdin], [], [], 0.5)[0]:
+                return
 
     # -- the end of it ------------------------------------------------------
 

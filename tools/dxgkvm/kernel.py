@@ -38,7 +38,7 @@ class Kernel:
         self._read_deps()
 
     @staticmethod
-    def _mod_name(path):
+    def mod_name(path):
         return os.path.basename(path).split(".ko")[0].replace("-", "_")
 
     def _read_deps(self):
@@ -47,13 +47,13 @@ class Kernel:
             with open(dep, encoding="ascii") as f:
                 for line in f:
                     path, _, rest = line.partition(":")
-                    name = self._mod_name(path)
+                    name = self.mod_name(path)
                     self._path[name] = path
-                    self._deps[name] = [self._mod_name(d) for d in rest.split()]
+                    self._deps[name] = [self.mod_name(d) for d in rest.split()]
         builtin = os.path.join(self.modules, "modules.builtin")
         if os.path.exists(builtin):
             with open(builtin, encoding="ascii") as f:
-                self._builtin = {self._mod_name(line.strip()) for line in f}
+                self._builtin = {self.mod_name(line.strip()) for line in f}
 
     def has(self, name):
         return name.replace("-", "_") in self._path
