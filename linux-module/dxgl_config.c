@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * dxgl_config.c - which source goes to which child: asked before a commit, and
+ * told to the miniport in it.
+ *
+ * A configuration is that of the whole adapter, so a commit that changes one
+ * output takes all CRTCs along, and is ordered after what they are doing.
+ */
+#include <linux/slab.h>
+
+#include <drm/drm_atomic.h>
+#include <drm/drm_atomic_helper.h>
+#include <drm/drm_print.h>
+
+#include "dxgl_kms.h"
+
+/* What one CRTC asks for.  Its connectors are in @state. */
+static int dxgl_config_path(struct drm_atomic_state *state, struct drm_crtc *crtc,
+			    struct drm_crtc_state *crtc_state)
+{
+	struct dxgl_crtc_state *dstate = to_dxgl_crtc_state(crtc_state);
+	struct dxgl_connector *dconn = NULL;
+	struct drm_connector_state *conn_state;
+	struct drm_connector *connector;
+	int i;
+
+	for_each_new_connector_in_state(state, connector, conn_state, i) {
+		if (conn_state->crtc != crtc)
+			continue;
+		if (dconn)
+			return -EINVAL;
+		dconn = to_dxgl_connector(connector);
+	}
+	if (!dconn)
+		return -EINVAL;
+
+	dstate->path = (struct dxgk_path) {
+		.source = to_dxgl_crtc(crtc)->source,
+		.target = dconn->child.uid,
+		.source_width = crtc_state->mode.hdisplay,
+		.source_height = crtc_state->mode.vdisplay,
+		.rotation = DXGK_ROTATE_0,
+	};
+	dxgl_connector_mode(dconn, &crtc_state->mode, &dstate->path.mode);
+	return 0;
+}
+
+static bool dxgl_config_changes(struct drm_atomic_state *state)
+{
+	struct drm_crtc_state *crtc_state;
+	struct drm_crtc *crtc;
+	int i;
+
+	for_each_new_crtc_in_state(state, crtc, crtc_state, i)
+		if (drm_atomic_crtc_needs_modeset(crtc_state))
+			return true;
+	return false;
+}
+
+/* All CRTCs are in @state; a dark one keeps its path while it is enabled. */
+static void dxgl_config_of(struct drm_atomic_state *state, bool dark_too,
+			   struct dxgk_config *config)
+{
+	struct drm_crtc_state *crtc_state;
+	struct drm_crtc *crtc;
+	int i;
+
+	config->paths = 0;
+	for_each_new_crtc_in_state(state, crtc, crtc_state, i)
+		if (crtc_state->active || (dark_too && crtc_state->enable))
+			config->path[config->paths++] = to_dxgl_crtc_state(crtc_state)->path;
+}
+
+/*
+ * drm_mode_config_funcs.atomic_check: the helpers' word first, then the
+ * miniport's, which is asked only when something but the picture changes.
+ */
+int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state)
+{
+	struct dxgl_kms *kms = to_dxgl_kms(drm);
+	struct drm_crtc_state *crtc_state;
+	struct dxgk_config *config;
+	struct drm_crtc *crtc;
+	dxgk_status status;
+	int ret, i, idx;
+
+	ret = drm_atomic_helper_check(drm, state);
+	if (ret)
+		return ret;
+	/* Without leave for a modeset, DRM refuses this one itself. */
+	if (!state->allow_modeset || !dxgl_config_changes(state))
+		return 0;
+
+	drm_for_each_crtc(crtc, drm) {
+		crtc_state = drm_atomic_get_crtc_state(state, crtc);
+		if (IS_ERR(crtc_state))
+			return PTR_ERR(crtc_state);
+	}
+	for_each_new_crtc_in_state(state, crtc, crtc_state, i) {
+		if (!crtc_state->enable || !drm_atomic_crtc_needs_modeset(crtc_state))
+			continue;
+		ret = dxgl_config_path(state, crtc, crtc_state);
+		if (ret)
+			return ret;
+	}
+
+	config = kzalloc(sizeof(*config), GFP_KERNEL);
+	if (!config)
+		return -ENOMEM;
+	dxgl_config_of(state, true, config);
+	/* Going dark is always possible, and on a vanished device too. */
+	if (config->paths) {
+		if (dxgl_kms_enter(kms, &idx)) {
+			status = dxgk_display_check(to_dxgl(drm)->adapter, config);
+			dxgl_kms_exit(idx);
+			if (status < 0) {
+				drm_dbg_atomic(drm, "the miniport refuses: %#x\n", status);
+				ret = dxgl_errno(status);
+				/* For clients, what cannot be shown is invalid. */
+				if (ret != -ENOMEM && ret != -ENODEV)
+					ret = -EINVAL;
+			}
+		} else {
+			ret = -ENODEV;
+		}
+	}
+	kfree(config);
+	return ret;
+}
+
+/**
+ * dxgl_config_commit() - CommitVidPn, when a commit changes the configuration
+ * @state: the commit; what it turns off is off
+ *
+ * Context: the commit.
+ */
+void dxgl_config_commit(struct drm_atomic_state *state)
+{
+	struct drm_device *drm = state->dev;
+	struct dxgl_kms *kms = to_dxgl_kms(drm);
+	struct dxgk_config *config = &kms->config;
+	dxgk_status status;
+	int idx;
+
+	if (!dxgl_config_changes(state) || !dxgl_kms_enter(kms, &idx))
+		return;
+	dxgl_config_of(state, false, config);
+	status = dxgk_display_commit(to_dxgl(drm)->adapter, config);
+	dxgl_kms_exit(idx);
+	if (status < 0)
+		drm_err(drm, "the miniport accepted %u paths, but does not set them: %#x\n",
+			config->paths, status);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * dxgl_kms.h - the objects of the DRM side, private to the files named in it
+ * and dxgl_kms.c.
+ *
+ * Locks, outermost first: DRM's modeset locks; the core's; vblank.lock.
+ * What is marked "commit" belongs to the commit that runs for that CRTC: the
+ * atomic helpers run them one after the other, and dxgl_kms_shutdown() comes
+ * after the last.
+ */
+#ifndef DXGL_KMS_H
+#define DXGL_KMS_H
+
+#include <linux/hrtimer.h>
+#include <linux/iosys-map.h>
+#include <linux/kref.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+
+#include <drm/drm_connector.h>
+#include <drm/drm_crtc.h>
+#include <drm/drm_encoder.h>
+#include <drm/drm_fourcc.h>
+#include <drm/drm_framebuffer.h>
+#include <drm/drm_plane.h>
+
+#include "dxgl_drv.h"
+
+/* More damaged rectangles than these are sent as the one around them. */
+#define DXGL_MAX_RECTS		16
+
+struct dxgl_present;
+
+/* A framebuffer, and the kernel's mapping of it: made when first shown. */
+struct dxgl_fb {
+	struct drm_framebuffer base;	/* first: drm_gem_fb_destroy() frees it */
+	struct mutex lock;		/* guards the rest */
+	bool mapped;
+	struct iosys_map map[DRM_FORMAT_MAX_PLANES];
+	struct iosys_map data[DRM_FORMAT_MAX_PLANES];
+};
+
+/* Vertical blanks by the clock, for hardware that does not report them. */
+struct dxgl_vblank {
+	struct hrtimer timer;
+	spinlock_t lock;	/* guards @on, and the timer's being queued */
+	bool on;
+	/* Written while vertical blanks are off. */
+	ktime_t base;		/* when one was */
+	u64 period;		/* ns; never 0 */
+};
+
+/* A video present source. */
+struct dxgl_crtc {
+	struct drm_crtc base;
+	struct drm_plane *primary;
+	u32 source;
+	struct dxgl_vblank vblank;
+	/* commit */
+	bool visible;			/* SetVidPnSourceVisibility(TRUE) was the last */
+	bool redraw;			/* the screen missed something: send all of it */
+	struct dxgl_present *last;	/* may still be in progress; NULL when known done */
+};
+
+struct dxgl_crtc_state {
+	struct drm_crtc_state base;
+	struct dxgk_path path;		/* what base.mode asks for, when base.enable */
+};
+
+struct dxgl_plane_state {
+	struct drm_plane_state base;
+	struct dxgl_present *present;	/* from prepare_fb to cleanup_fb */
+};
+
+/* A video output child: connector and encoder. */
+struct dxgl_connector {
+	struct drm_connector base;
+	struct drm_encoder *encoder;
+	struct dxgk_child child;
+	/* Guarded by mode_config.connection_mutex: what the last probe found. */
+	struct dxgk_mode *modes;
+	unsigned int mode_count;
+};
+
+struct dxgl_kms {
+	struct dxgl_device *dxgl;
+	struct dxgk_display_caps caps;
+	struct dxgl_crtc *crtc[DXGK_MAX_SOURCES];
+	struct dxgl_connector *connector[DXGK_MAX_CHILDREN];
+	struct workqueue_struct *wq;
+
+	bool dying;			/* set once; no hardware from here on but to go dark */
+	wait_queue_head_t wait;		/* a present ended, or @dying */
+
+	unsigned long hotplug;		/* children to look at, atomic bits */
+	struct work_struct hotplug_work;
+
+	bool registered;		/* set once, with the DRM device */
+	/* Commits that change it include all CRTCs, so they are ordered too. */
+	struct dxgk_config config;	/* the last one told to the miniport */
+};
+
+#define to_dxgl_fb(fb)		container_of(fb, struct dxgl_fb, base)
+#define to_dxgl_crtc(crtc)	container_of(crtc, struct dxgl_crtc, base)
+#define to_dxgl_crtc_state(s)	container_of(s, struct dxgl_crtc_state, base)
+#define to_dxgl_plane_state(s)	container_of(s, struct dxgl_plane_state, base)
+#define to_dxgl_connector(c)	container_of(c, struct dxgl_connector, base)
+
+static inline struct dxgl_kms *to_dxgl_kms(struct drm_device *drm)
+{
+	return to_dxgl(drm)->kms;
+}
+
+/*
+ * Around every use of the miniport that a client causes; false when the device
+ * is gone or going.
+ */
+bool dxgl_kms_enter(struct dxgl_kms *kms, int *idx);
+void dxgl_kms_exit(int idx);
+
+/* dxgl_fb.c */
+struct drm_framebuffer *dxgl_fb_create(struct drm_device *drm, struct drm_file *file,
+				       const struct drm_mode_fb_cmd2 *cmd);
+int dxgl_fb_map(struct drm_framebuffer *fb, void **pixels);
+
+/* dxgl_present.c */
+struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_framebuffer *fb);
+void dxgl_present_put(struct dxgl_present *present);
+bool dxgl_present_done(struct dxgl_present *present);
+void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
+		       const struct drm_plane_state *state,
+		       const struct dxgk_rect *rect, unsigned int rects);
+void dxgl_present_wait(struct dxgl_crtc *crtc);
+
+/* dxgl_plane.c */
+struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms);
+
+/* dxgl_crtc.c */
+struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source);
+void dxgl_crtc_set_visible(struct dxgl_crtc *crtc, bool visible);
+void dxgl_crtc_finish(struct drm_atomic_state *state);
+
+/* dxgl_vblank.c */
+void dxgl_vblank_init(struct dxgl_vblank *vbl);
+void dxgl_vblank_set_period(struct dxgl_vblank *vbl, u64 period);
+void dxgl_vblank_stop(struct dxgl_vblank *vbl);
+int dxgl_vblank_enable(struct drm_crtc *crtc);
+void dxgl_vblank_disable(struct drm_crtc *crtc);
+bool dxgl_vblank_timestamp(struct drm_crtc *crtc, int *max_error, ktime_t *when, bool in_irq);
+
+/* dxgl_connector.c */
+struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int index);
+void dxgl_connector_mode(struct dxgl_connector *dconn, const struct drm_display_mode *mode,
+			 struct dxgk_mode *out);
+
+/* dxgl_config.c */
+int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state);
+void dxgl_config_commit(struct drm_atomic_state *state);
+
+/* dxgl_ioctl.c */
+int dxgl_ioctl_escape(struct drm_device *drm, void *data, struct drm_file *file);
+
+/* dxgl_mode.c */
+struct drm_display_mode *dxgl_mode_to_drm(struct drm_device *drm, const struct dxgk_mode *mode,
+					  struct list_head *edid_modes);
+void dxgl_mode_from_drm(const struct drm_display_mode *mode, struct dxgk_mode *out);
+bool dxgl_mode_matches(const struct dxgk_mode *mode, const struct drm_display_mode *drm_mode);
+enum drm_mode_status dxgl_mode_basic_valid(const struct drm_display_mode *mode);
+
+#endif /* DXGL_KMS_H */

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * dxgl_present.c - frames on their way through PresentDisplayOnly.
+ *
+ * A frame is made with the plane state that shows it (that may fail), sent by
+ * the commit (that may not), and is done when the miniport says so: on the
+ * spot, or later from its deferred call.  Until then it holds the framebuffer.
+ */
+#include <linux/dma-direction.h>
+#include <linux/jiffies.h>
+#include <linux/kref.h>
+#include <linux/slab.h>
+
+#include <drm/drm_gem_framebuffer_helper.h>
+#include <drm/drm_print.h>
+
+#include "dxgl_kms.h"
+
+/*
+ * How long a commit waits for a frame.  Then the flip is completed without it,
+ * and the source gets no other frame until the miniport is done with this one.
+ */
+#define DXGL_PRESENT_TIMEOUT	(2 * HZ)
+
+struct dxgl_present {
+	struct kref ref;		/* the plane state's, the miniport's, crtc->last */
+	struct dxgl_kms *kms;
+	struct drm_framebuffer *fb;
+	void *pixels;
+	bool cpu_access;		/* commit: begun, to be ended */
+	bool done;			/* release/acquire */
+	bool shown;			/* valid when @done */
+	struct work_struct free_work;
+};
+
+static void dxgl_present_end_access(struct dxgl_present *present)
+{
+	if (present->cpu_access)
+		drm_gem_fb_end_cpu_access(present->fb, DMA_FROM_DEVICE);
+	present->cpu_access = false;
+}
+
+static void dxgl_present_free_work(struct work_struct *work)
+{
+	struct dxgl_present *present = container_of(work, struct dxgl_present, free_work);
+
+	dxgl_present_end_access(present);
+	drm_framebuffer_put(present->fb);
+	kfree(present);
+}
+
+/* The last reference may go in a deferred call, where nothing can be unmapped. */
+static void dxgl_present_release(struct kref *ref)
+{
+	struct dxgl_present *present = container_of(ref, struct dxgl_present, ref);
+
+	queue_work(present->kms->wq, &present->free_work);
+}
+
+/**
+ * dxgl_present_create() - make a frame of a framebuffer
+ * @kms: the device
+ * @fb: what it shows; a reference is taken
+ *
+ * Context: sleeping.
+ * Return: the frame with one reference, or an error pointer.
+ */
+struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_framebuffer *fb)
+{
+	struct dxgl_present *present;
+	int ret;
+
+	present = kzalloc(sizeof(*present), GFP_KERNEL);
+	if (!present)
+		return ERR_PTR(-ENOMEM);
+	kref_init(&present->ref);
+	INIT_WORK(&present->free_work, dxgl_present_free_work);
+	present->kms = kms;
+
+	ret = dxgl_fb_map(fb, &present->pixels);
+	if (ret) {
+		kfree(present);
+		return ERR_PTR(ret);
+	}
+	drm_framebuffer_get(fb);
+	present->fb = fb;
+	return present;
+}
+
+/* Context: atomic; NULL is ignored. */
+void dxgl_present_put(struct dxgl_present *present)
+{
+	if (present)
+		kref_put(&present->ref, dxgl_present_release);
+}
+
+/* The miniport does not touch the frame any more: pairs with dxgl_present_complete(). */
+bool dxgl_present_done(struct dxgl_present *present)
+{
+	/* What is read after this was written before the release. */
+	return smp_load_acquire(&present->done);
+}
+
+/* dxgk_present.done: up to DISPATCH_LEVEL. */
+static void dxgl_present_complete(void *arg, bool complete)
+{
+	struct dxgl_present *present = arg;
+
+	present->shown = complete;
+	/* Pairs with dxgl_present_done(). */
+	smp_store_release(&present->done, true);
+	wake_up_all(&present->kms->wait);
+	dxgl_present_put(present);
+}
+
+/**
+ * dxgl_present_send() - hand a frame to the miniport
+ * @crtc: where it is shown; visible, and with no frame in progress
+ * @present: the frame; sent once
+ * @state: the plane state it was made for
+ * @rect: damage, relative to the top left of the screen
+ * @rects: how many of them
+ *
+ * Context: a commit, between dxgl_kms_enter() and dxgl_kms_exit().
+ */
+void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
+		       const struct drm_plane_state *state,
+		       const struct dxgk_rect *rect, unsigned int rects)
+{
+	struct drm_framebuffer *fb = present->fb;
+	struct drm_device *drm = crtc->base.dev;
+	unsigned int x = state->src.x1 >> 16, y = state->src.y1 >> 16;
+	struct dxgk_present p = {
+		.source = crtc->source,
+		.pixels = present->pixels + (size_t)y * fb->pitches[0] + x * fb->format->cpp[0],
+		.bytes_per_pixel = fb->format->cpp[0],
+		.pitch = fb->pitches[0],
+		.width = drm_rect_width(&state->src) >> 16,
+		.height = drm_rect_height(&state->src) >> 16,
+		.rects = rects,
+		.rect = rect,
+		.done = dxgl_present_complete,
+		.arg = present,
+	};
+	dxgk_status status;
+	int ret;
+
+	ret = drm_gem_fb_begin_cpu_access(fb, DMA_FROM_DEVICE);
+	if (ret) {
+		drm_err_ratelimited(drm, "source %u: cannot read the buffer: %d\n",
+				    crtc->source, ret);
+		crtc->redraw = true;
+		return;
+	}
+	present->cpu_access = true;
+
+	kref_get(&present->ref);	/* the miniport's */
+	status = dxgk_display_present(to_dxgl(drm)->adapter, &p);
+	if (status < 0) {
+		drm_err_ratelimited(drm, "source %u: the miniport refused a frame: %#x\n",
+				    crtc->source, status);
+		crtc->redraw = true;
+		dxgl_present_end_access(present);
+		dxgl_present_put(present);
+		return;
+	}
+	if (dxgl_present_done(present)) {
+		dxgl_present_end_access(present);
+		crtc->redraw = !present->shown;
+		return;
+	}
+	crtc->redraw = false;
+	kref_get(&present->ref);	/* crtc->last's */
+	crtc->last = present;
+}
+
+/**
+ * dxgl_present_wait() - wait for the frame in progress, if any
+ * @crtc: the one whose frame it is
+ *
+ * Gives up after a time, and when the device goes away.
+ *
+ * Context: a commit, sleeping, not between dxgl_kms_enter() and dxgl_kms_exit().
+ */
+void dxgl_present_wait(struct dxgl_crtc *crtc)
+{
+	struct dxgl_kms *kms = to_dxgl_kms(crtc->base.dev);
+	struct dxgl_present *present = crtc->last;
+
+	if (!present)
+		return;
+
+	wait_event_timeout(kms->wait, dxgl_present_done(present) || READ_ONCE(kms->dying),
+			   DXGL_PRESENT_TIMEOUT);
+	if (!dxgl_present_done(present)) {
+		if (!READ_ONCE(kms->dying))
+			drm_err_ratelimited(crtc->base.dev,
+					    "source %u: a frame is not done after %u ms\n",
+					    crtc->source,
+					    jiffies_to_msecs(DXGL_PRESENT_TIMEOUT));
+		crtc->redraw = true;
+		return;
+	}
+	dxgl_present_end_access(present);
+	if (!present->shown)
+		crtc->redraw = true;
+	crtc->last = NULL;
+	dxgl_present_put(present);
+}
