@@ -11,9 +11,8 @@ CACHE := $(or $(DXGK_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dxgk)
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
 
-# Directories with a Kbuild of their own: one module or more in each.
-MINIPORTS := $(patsubst %/Kbuild,%,$(wildcard samples/*/Kbuild tests/miniports/*/Kbuild))
-SAMPLES := $(filter samples/%,$(MINIPORTS))
+# Built besides what Kbuild names, for tests only: one module or more in each.
+TEST_MINIPORTS := $(patsubst %/Kbuild,%,$(wildcard tests/miniports/*/Kbuild))
 
 PROGRAMS := $(patsubst tests/guest/programs/%.c,build/programs/%,$(wildcard tests/guest/programs/*.c)) \
 	    $(patsubst tools/%.c,build/programs/%,$(wildcard tools/*.c))
@@ -23,10 +22,10 @@ PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
 
 export DXGK_CACHE := $(CACHE)
 
-.PHONY: all modules samples programs run test test-host test-guest test-modules check clean \
+.PHONY: all modules programs run test test-host test-guest test-modules check clean \
 	help deps-build deps-run deps-test install
 
-all: samples
+all: modules
 
 help:
 	@echo 'make                   dxgk.ko and the sample, for the running kernel or KDIR='
@@ -44,7 +43,7 @@ help:
 # As uname -r prints it, which Debian's include/config/kernel.release is not.
 release_of = $$(sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' '$(1)/include/generated/utsrelease.h')
 
-# $(1) kernel's build directory, $(2) directories of miniports
+# $(1) kernel's build directory, $(2) directories of more miniports
 define build_modules
 	@test -f '$(1)/Makefile' || { \
 		echo 'No kernel headers in $(1).'; \
@@ -52,7 +51,8 @@ define build_modules
 	+@release=$(call release_of,$(1)) && \
 	echo "Building for $$release in build/$$release" && \
 	tools/mirror . "build/$$release" && \
-	$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release" modules && \
+	$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release" \
+		DXGK="$(CURDIR)/build/$$release" modules && \
 	for m in $(2); do \
 		$(MAKE) --no-print-directory -C '$(1)' M="$(CURDIR)/build/$$release/$$m" \
 			DXGK="$(CURDIR)/build/$$release" modules || exit 1; \
@@ -62,9 +62,6 @@ endef
 modules:
 	$(call build_modules,$(KDIR),)
 
-samples:
-	$(call build_modules,$(KDIR),$(SAMPLES))
-
 install: modules
 	release=$(call release_of,$(KDIR)) && \
 	$(MAKE) -C '$(KDIR)' M="$(CURDIR)/build/$$release" modules_install
@@ -73,7 +70,7 @@ $(KERNELS:%=build/.kernel-%): build/.kernel-%: FORCE | deps-build
 	@tools/fetch-kernel $* >/dev/null
 
 $(KERNELS:%=modules-%): modules-%: build/.kernel-%
-	$(call build_modules,$(CACHE)/kernels/$*/build,$(MINIPORTS))
+	$(call build_modules,$(CACHE)/kernels/$*/build,$(TEST_MINIPORTS))
 
 test-modules: $(KERNELS:%=modules-%)
 
