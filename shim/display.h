@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * display.h - the display of an adapter: children, monitors, VidPNs, presents;
+ * shim/ only.
+ *
+ * Locks: what the miniport was told (the active configuration, visibility) is
+ * written under dxgk_ddi_alone() and read under dxgk_ddi_shared(), as the calls
+ * that change it are level 2.  Monitors and VidPNs are under the VidPN lock of
+ * vidpn.h.  A source's present slot has a spin lock, since progress is reported
+ * by interrupt routines; waiting for a slot holds no lock at all.
+ */
+#ifndef DXGK_DISPLAY_H
+#define DXGK_DISPLAY_H
+
+#include "adapter.h"
+#include "vidpn.h"
+
+/* A present that takes longer than this is given up on; Windows' TDR delay. */
+#define DXGK_PRESENT_TIMEOUT_NS	2000000000ull
+
+#define DXGK_EDID_BLOCK		128
+
+/* The monitor behind a target.  Under the VidPN lock. */
+struct dxgk_monitor {
+	struct dxgk_vset *modes, *ranges, *descriptors;
+	dxgk_u8 *edid;
+	dxgk_u32 edid_size;
+};
+
+struct dxgk_target {
+	DXGK_CHILD_DESCRIPTOR descriptor;	/* from start to stop */
+	struct dxgk_child child;
+	/* Written by the miniport's notification, at up to DISPATCH_LEVEL: atomic. */
+	dxgk_u32 connected;
+	dxgk_u32 stale;			/* the monitor must be asked again */
+	dxgk_u32 indicated;		/* the miniport reported the connection itself */
+	struct dxgk_monitor *monitor;	/* NULL: none connected; the VidPN lock */
+};
+
+enum dxgk_present_state {
+	DXGK_PRESENT_IDLE,
+	DXGK_PRESENT_CALLING,	/* the miniport is in PresentDisplayOnly */
+	DXGK_PRESENT_PENDING,	/* it returned STATUS_PENDING */
+	DXGK_PRESENT_FINISHED,	/* progress came, done is still to be called */
+};
+
+/* The one present that may be outstanding for a source. */
+struct dxgk_present_slot {
+	struct dxgk_os_spinlock lock;	/* all of it but @idle */
+	enum dxgk_present_state state;
+	bool early;		/* progress came while CALLING */
+	bool complete;		/* what the progress said */
+	bool hung;		/* timed out: nothing is sent until it ends after all */
+	dxgk_u64 since;
+	void (*done)(void *arg, bool complete);
+	void *arg;
+	struct dxgk_os_event idle;
+};
+
+struct dxgk_source {
+	struct dxgk_present_slot slot;
+	bool visible;		/* as last told; under the DDI levels */
+	dxgk_u32 rotation;	/* enum dxgk_rotation of its path, 0: dark */
+};
+
+struct dxgk_display {
+	struct dxgk_adapter *adapter;
+	DXGK_DRIVERCAPS caps;
+	bool started;
+	dxgk_u32 sources;
+	dxgk_u32 targets;		/* children that are video outputs */
+	dxgk_u32 target_id[DXGK_MAX_CHILDREN];
+	struct dxgk_target target[DXGK_MAX_CHILDREN];
+	struct dxgk_source source[DXGK_MAX_SOURCES];
+	struct dxgk_vidpn *active;	/* as last committed; NULL: never */
+	struct dxgk_config config;	/* the same in the backend's words */
+};
+
+/* ------------------------------------------------- called by adapter.c etc. */
+
+/**
+ * dxgk_display_start() - everything between StartDevice and the first mode
+ * @adapter: StartDevice succeeded
+ *
+ * QueryChildRelations, QueryChildStatus, QueryDeviceDescriptor, the driver caps
+ * and RecommendMonitorModes, in Windows' order; see "Enumerating Child Devices
+ * of a Display Adapter".
+ *
+ * Context: sleeping.
+ * Return: the miniport's failure; STATUS_INVALID_PARAMETER for answers that make
+ * no sense; STATUS_INSUFFICIENT_RESOURCES.
+ */
+NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter);
+/*
+ * After StopDevice.  Callbacks go on being answered until release: miniports'
+ * threads may live that long.
+ */
+void dxgk_display_stop(struct dxgk_adapter *adapter);
+/* After RemoveDevice, when the handle finds nothing any more.  Frees all. */
+void dxgk_display_release(struct dxgk_adapter *adapter);
+/* At the end of the adapter's deferred call, at DISPATCH_LEVEL. */
+void dxgk_display_dpc(struct dxgk_adapter *adapter);
+
+bool dxgk_display_supports_non_vga(struct dxgk_adapter *adapter);
+bool dxgk_display_supports_surprise_removal(struct dxgk_adapter *adapter);
+/* The target that shows something; the first one if none does. */
+dxgk_u32 dxgk_display_post_target(struct dxgk_adapter *adapter);
+
+/* ------------------------------------------------------- among display_*.c */
+
+/* The adapter's display from its first start on, or NULL.  Context: any. */
+static inline struct dxgk_display *dxgk_display_of(struct dxgk_adapter *adapter)
+{
+	return __atomic_load_n(&adapter->display, __ATOMIC_ACQUIRE);
+}
+
+/* May the miniport be called?  Under a DDI level. */
+NTSTATUS dxgk_display_ready(struct dxgk_adapter *adapter);
+struct dxgk_target *dxgk_display_target(struct dxgk_display *display, dxgk_u32 uid);
+
+void dxgk_present_init(struct dxgk_present_slot *slot);
+void dxgk_present_fini(struct dxgk_present_slot *slot);
+/* Wait until nothing is outstanding; false after the time-out. */
+bool dxgk_present_drain(struct dxgk_present_slot *slot);
+/* RemoveDevice has returned: nobody reads the surface any more. */
+void dxgk_present_abandon(struct dxgk_present_slot *slot);
+
+/* monitor.c: build, replace and drop what is known of a target's monitor. */
+NTSTATUS dxgk_monitor_refresh(struct dxgk_display *display, struct dxgk_target *target);
+void dxgk_monitor_detach(struct dxgk_display *display, struct dxgk_target *target);
+/* All sets of @adapter's that miniports kept beyond their monitor's life. */
+void dxgk_monitor_release_all(struct dxgk_adapter *adapter);
+/* The preferred mode's signal; false without a monitor or a preference. */
+bool dxgk_monitor_preferred(struct dxgk_target *target, D3DKMDT_VIDEO_SIGNAL_INFO *signal);
+
+/* monitor_edid.c: what an EDID says, into sets; under the VidPN lock. */
+NTSTATUS dxgk_edid_modes(struct dxgk_vset *set, const dxgk_u8 *edid, dxgk_u32 size);
+NTSTATUS dxgk_edid_ranges(struct dxgk_vset *set, const dxgk_u8 *edid, dxgk_u32 size);
+bool dxgk_edid_block_valid(const dxgk_u8 *block);
+bool dxgk_edid_base_valid(const dxgk_u8 *block);
+/* Modes of a monitor that says nothing of itself. */
+NTSTATUS dxgk_edid_default_modes(struct dxgk_vset *set);
+/*
+ * The timings of DisplayID extensions, which the base block has no room for:
+ * writes at most @max to @timing, returns how many there are.
+ */
+dxgk_u32 dxgk_edid_displayid(const dxgk_u8 *edid, dxgk_u32 size,
+			     DXGK_TARGETMODE_DETAIL_TIMING *timing, dxgk_u32 max);
+
+#endif /* DXGK_DISPLAY_H */

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * display_commit.c - making a configuration the active one.
+ */
+#include "ddi.h"
+#include "display.h"
+#include "display_vidpn.h"
+
+static bool dxgk_same_mode(const struct dxgk_mode *a, const struct dxgk_mode *b)
+{
+	return a->width == b->width && a->height == b->height && a->htotal == b->htotal &&
+	       a->vtotal == b->vtotal && a->pixel_clock == b->pixel_clock &&
+	       a->vsync_num == b->vsync_num && a->vsync_den == b->vsync_den &&
+	       a->interlaced == b->interlaced;
+}
+
+static bool dxgk_same_path(const struct dxgk_path *a, const struct dxgk_path *b, bool rotation)
+{
+	return a->source == b->source && a->target == b->target &&
+	       a->source_width == b->source_width && a->source_height == b->source_height &&
+	       dxgk_same_mode(&a->mode, &b->mode) && (!rotation || a->rotation == b->rotation);
+}
+
+static const struct dxgk_path *dxgk_path_to(const struct dxgk_config *config, dxgk_u32 target)
+{
+	dxgk_u32 i;
+
+	for (i = 0; i < config->paths; i++)
+		if (config->path[i].target == target)
+			return &config->path[i];
+	return NULL;
+}
+
+/* Has @source a path in one configuration that the other does not have so? */
+static bool dxgk_source_differs(const struct dxgk_config *a, const struct dxgk_config *b,
+				dxgk_u32 source)
+{
+	const struct dxgk_path *other;
+	dxgk_u32 i;
+
+	for (i = 0; i < a->paths; i++) {
+		if (a->path[i].source != source)
+			continue;
+		other = dxgk_path_to(b, a->path[i].target);
+		if (!other || !dxgk_same_path(&a->path[i], other, true))
+			return true;
+	}
+	return false;
+}
+
+/* As a bit mask: sources whose paths come, go or change. */
+static dxgk_u32 dxgk_affected(const struct dxgk_config *a, const struct dxgk_config *b,
+			      dxgk_u32 sources)
+{
+	dxgk_u32 mask = 0, i;
+
+	for (i = 0; i < sources; i++)
+		if (dxgk_source_differs(a, b, i) || dxgk_source_differs(b, a, i))
+			mask |= 1u << i;
+	return mask;
+}
+
+/* One source alone, if it is one: the others' paths are as they were. */
+static dxgk_u32 dxgk_affected_id(dxgk_u32 mask)
+{
+	if (!mask || mask & (mask - 1))
+		return D3DDDI_ID_ALL;
+	return (dxgk_u32)__builtin_ctz(mask);
+}
+
+static NTSTATUS dxgk_set_visible(struct dxgk_display *display, dxgk_u32 source, bool visible)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGKARG_SETVIDPNSOURCEVISIBILITY arg = {
+		.VidPnSourceId = source,
+		.Visible = visible,
+	};
+	NTSTATUS status;
+
+	status = adapter->driver->ddi.DxgkDdiSetVidPnSourceVisibility(adapter->context, &arg);
+	dxgk_ddi_check(adapter, "DxgkDdiSetVidPnSourceVisibility");
+	if (NT_SUCCESS(status))
+		display->source[source].visible = visible;
+	else
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os,
+			    "DxgkDdiSetVidPnSourceVisibility(%u, %u) failed with %#x",
+			    source, visible, status);
+	return status;
+}
+
+static NTSTATUS dxgk_call_commit(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+				 dxgk_u32 affected)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGKARG_COMMITVIDPN arg = {
+		.hFunctionalVidPn = dxgk_vidpn_handle(vidpn),
+		.AffectedVidPnSourceId = affected,
+		/* KMS lights connectors that nothing is plugged into when told to. */
+		.MonitorConnectivityChecks = D3DKMDT_MCC_IGNORE,
+	};
+	NTSTATUS status;
+
+	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, 0, 0);
+	status = adapter->driver->ddi.DxgkDdiCommitVidPn(adapter->context, &arg);
+	dxgk_ddi_check(adapter, "DxgkDdiCommitVidPn");
+	dxgk_vidpn_end(vidpn);
+	if (!NT_SUCCESS(status))
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "DxgkDdiCommitVidPn failed with %#x", status);
+	return status;
+}
+
+static void dxgk_set_active(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+			    const struct dxgk_config *config)
+{
+	dxgk_u32 i;
+
+	dxgk_vidpn_destroy(display->active);
+	display->active = vidpn;
+	display->config = *config;
+	for (i = 0; i < display->sources; i++)
+		display->source[i].rotation = 0;
+	for (i = 0; i < config->paths; i++)
+		display->source[config->path[i].source].rotation = config->path[i].rotation;
+	display->adapter->displayed = true;
+}
+
+/* Sources of @mask that are lit go dark for the change, and back if it fails. */
+static NTSTATUS dxgk_commit_vidpn(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+				  const struct dxgk_config *config, dxgk_u32 mask)
+{
+	dxgk_u32 hidden = 0, i;
+	NTSTATUS status;
+
+	for (i = 0; i < display->sources; i++)
+		if (mask & 1u << i && display->source[i].visible &&
+		    NT_SUCCESS(dxgk_set_visible(display, i, false)))
+			hidden |= 1u << i;
+	status = dxgk_call_commit(display, vidpn, dxgk_affected_id(mask));
+	if (NT_SUCCESS(status)) {
+		dxgk_set_active(display, vidpn, config);
+		return status;
+	}
+	dxgk_vidpn_destroy(vidpn);
+	for (i = 0; i < display->sources; i++)
+		if (hidden & 1u << i)
+			dxgk_set_visible(display, i, true);
+	return status;
+}
+
+/* Nothing but rotations differ, and the miniport can change them by themselves. */
+static bool dxgk_only_rotation(struct dxgk_display *display, const struct dxgk_config *config,
+			       dxgk_u32 mask)
+{
+	const struct dxgk_path *old;
+	dxgk_u32 i;
+
+	if (!mask || !display->active || !display->caps.SupportSmoothRotation ||
+	    !display->adapter->driver->ddi.DxgkDdiUpdateActiveVidPnPresentPath ||
+	    config->paths != display->config.paths)
+		return false;
+	for (i = 0; i < config->paths; i++) {
+		old = dxgk_path_to(&display->config, config->path[i].target);
+		if (!old || !dxgk_same_path(old, &config->path[i], false))
+			return false;
+	}
+	return true;
+}
+
+static NTSTATUS dxgk_update_path(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+				 const struct dxgk_path *p)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGKARG_UPDATEACTIVEVIDPNPRESENTPATH arg;
+	NTSTATUS status;
+
+	__builtin_memset(&arg, 0, sizeof(arg));
+	if (!dxgk_vidpn_path_between(vidpn, p->source, p->target, &arg.VidPnPresentPathInfo))
+		return STATUS_GRAPHICS_PATH_NOT_IN_TOPOLOGY;
+	status = adapter->driver->ddi.DxgkDdiUpdateActiveVidPnPresentPath(adapter->context, &arg);
+	dxgk_ddi_check(adapter, "DxgkDdiUpdateActiveVidPnPresentPath");
+	return status;
+}
+
+/*
+ * Smooth rotation, path by path.  False: not done, or not to its end; a commit
+ * sets it right.
+ */
+static bool dxgk_rotate(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+			const struct dxgk_config *config)
+{
+	dxgk_u32 i;
+
+	for (i = 0; i < config->paths; i++)
+		if (config->path[i].rotation !=
+			dxgk_path_to(&display->config, config->path[i].target)->rotation &&
+		    !NT_SUCCESS(dxgk_update_path(display, vidpn, &config->path[i])))
+			return false;
+	dxgk_set_active(display, vidpn, config);
+	return true;
+}
+
+/**
+ * dxgk_display_commit() - make a configuration the active one
+ * @adapter: a started adapter
+ * @config: what shall be lit; no path: nothing
+ *
+ * Asks first, as dxgk_display_check() does.  Sources whose paths change are made
+ * invisible before; the caller makes them visible.  A change of nothing but
+ * rotation goes through UpdateActiveVidPnPresentPath where the miniport supports
+ * that.
+ *
+ * Context: sleeping; waits for outstanding presents.
+ * Return: as dxgk_display_check(), or the miniport's failure; what was active
+ * then still is.
+ */
+dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_config *config)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	struct dxgk_vidpn *vidpn;
+	NTSTATUS status;
+	dxgk_u32 mask, i;
+
+	if (!display)
+		return STATUS_INVALID_DEVICE_STATE;
+	/* Level 2: the hardware is idle. */
+	for (i = 0; i < display->sources; i++)
+		dxgk_present_drain(&display->source[i].slot);
+
+	dxgk_ddi_alone(adapter);
+	status = dxgk_display_ready(adapter);
+	if (NT_SUCCESS(status))
+		status = dxgk_functional_vidpn(display, config, &vidpn);
+	if (NT_SUCCESS(status)) {
+		mask = dxgk_affected(&display->config, config, display->sources);
+		if (!dxgk_only_rotation(display, config, mask) ||
+		    !dxgk_rotate(display, vidpn, config))
+			status = dxgk_commit_vidpn(display, vidpn, config, mask);
+	}
+	dxgk_ddi_alone_done(adapter);
+	return status;
+}
+
+dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, bool visible)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	NTSTATUS status;
+
+	if (!display || source >= display->sources)
+		return STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE;
+	dxgk_ddi_alone(adapter);
+	status = dxgk_display_ready(adapter);
+	if (NT_SUCCESS(status)) {
+		if (display->source[source].rotation)
+			status = dxgk_set_visible(display, source, visible);
+		else if (visible)
+			status = STATUS_GRAPHICS_SOURCE_NOT_IN_TOPOLOGY;
+	}
+	dxgk_ddi_alone_done(adapter);
+	return status;
+}
