@@ -257,6 +257,7 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 
 	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_handle_close(adapter->handle);
+	dxgk_display_release(adapter);
 	dxgk_map_release_all(adapter);
 	dxgk_adapter_free(adapter);
 }
@@ -342,9 +343,10 @@ void dxgk_adapter_dpc(struct dxgk_adapter *adapter)
 	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
 	dxgk_u8 irql;
 
-	if (!ddi->DxgkDdiDpcRoutine)
-		return;
 	irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
-	ddi->DxgkDdiDpcRoutine(adapter->context);
+	if (ddi->DxgkDdiDpcRoutine)
+		ddi->DxgkDdiDpcRoutine(adapter->context);
+	/* What the interrupt reported, for miniports that do not call DxgkCbNotifyDpc. */
+	dxgk_display_dpc(adapter);
 	dxgk_os_irql_lower(irql);
 }

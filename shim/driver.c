@@ -8,6 +8,7 @@
 #include "adapter.h"
 #include "driver.h"
 #include "handle.h"
+#include "vidpn.h"
 
 /* What a Windows 8 miniport passes; WDDM 2.0 added one entry. */
 #define DXGK_KMDDOD_SIZE_WIN8 \
@@ -17,11 +18,13 @@ dxgk_status dxgk_core_init(void)
 {
 	dxgk_map_core_init();
 	dxgk_handle_core_init();
+	dxgk_vidpn_core_init();
 	return STATUS_SUCCESS;
 }
 
 void dxgk_core_exit(void)
 {
+	dxgk_vidpn_core_exit();
 	dxgk_handle_core_exit();
 }
 
