@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Formatting into memory; there is no file behind any of it. */
+#ifndef _DXGK_CRT_STDIO_H_
+#define _DXGK_CRT_STDIO_H_
+
+#include "stddef.h"
+#include "stdarg.h"
+#include "../dxgk/nt/format.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int sprintf(char *buffer, const char *format, ...);
+int vsprintf(char *buffer, const char *format, va_list arguments);
+int sprintf_s(char *buffer, size_t size, const char *format, ...);
+int vsprintf_s(char *buffer, size_t size, const char *format, va_list arguments);
+int swprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...);
+int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
+
+#ifdef __cplusplus
+}
+#endif
+
+#define _TRUNCATE ((size_t)-1)
+#ifndef EOF
+#define EOF (-1)
+#endif
+
+#endif /* _DXGK_CRT_STDIO_H_ */
