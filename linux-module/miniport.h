@@ -13,42 +13,7 @@
 #include <linux/module.h>
 #include <linux/types.h>
 
-/* Which registry key an AddReg line of the INF fills, before any instance exists. */
-enum dxgk_reg_root {
-	DXGK_REG_DRIVER,	/* the device's driver key: HKR of a [DDInstall] section */
-	DXGK_REG_DEVICE,	/* the device's hardware key: HKR of [DDInstall.HW] */
-	DXGK_REG_SERVICE,	/* the service's key (RegistryPath): HKR of the AddService section */
-	DXGK_REG_MACHINE,	/* HKLM, the subkey is a full path below \Registry\Machine */
-};
-
-/* Registry types, with the values Windows gives them. */
-#define DXGK_REG_ALL_DEVICES	(-1)
-
-/**
- * struct dxgk_reg_default - one value an INF's AddReg sections set
- * @root: the key @subkey starts from
- * @install: index of the install section it belongs to (the driver_data of the
- *	pci_device_id that matched), or DXGK_REG_ALL_DEVICES
- * @type: REG_NONE (0), REG_SZ (1), REG_EXPAND_SZ (2), REG_BINARY (3),
- *	REG_DWORD (4), REG_MULTI_SZ (7), REG_QWORD (11)
- * @size: bytes at @data, terminators of strings included
- * @subkey: UTF-8 path below @root, components parted by backslashes; "" for @root
- * @name: UTF-8 name of the value, "" for the unnamed one; NULL
- *	when the line only creates the key
- * @data: the value, as ZwQueryValueKey hands it out
- *
- * Lines appear in the order the INF applies them; a later one for the same
- * name wins.
- */
-struct dxgk_reg_default {
-	enum dxgk_reg_root root;
-	int install;
-	u32 type;
-	u32 size;
-	const char *subkey;
-	const char *name;
-	const void *data;
-};
+#include "../shim/dxgk.h"
 
 /**
  * struct dxgk_miniport - a miniport module, as the core sees it

@@ -24,13 +24,40 @@ void dxgk_core_exit(void);
 
 /* ------------------------------------------------------------------ drivers */
 
-/* A registry value that the INF sets; @data is as the registry would hold it. */
-struct dxgk_registry_default {
-	const char *subkey;	/* UTF-8 path below the driver key, "" for itself */
-	const char *name;
-	dxgk_u32 type;		/* REG_* */
-	const void *data;
+/* Which registry key an AddReg line of the INF fills, before any instance exists. */
+enum dxgk_reg_root {
+	DXGK_REG_DRIVER,	/* the device's driver key: HKR of a [DDInstall] section */
+	DXGK_REG_DEVICE,	/* the device's hardware key: HKR of [DDInstall.HW] */
+	DXGK_REG_SERVICE,	/* the service's key (RegistryPath): HKR of the AddService section */
+	DXGK_REG_MACHINE,	/* HKLM, the subkey is a full path below \Registry\Machine */
+};
+
+#define DXGK_REG_ALL_DEVICES	(-1)
+
+/**
+ * struct dxgk_reg_default - one value an INF's AddReg sections set
+ * @root: the key @subkey starts from
+ * @install: index of the install section it belongs to (the driver_data of the
+ *	PCI id that matched), or DXGK_REG_ALL_DEVICES
+ * @type: REG_NONE (0), REG_SZ (1), REG_EXPAND_SZ (2), REG_BINARY (3),
+ *	REG_DWORD (4), REG_MULTI_SZ (7), REG_QWORD (11)
+ * @size: bytes at @data, terminators of strings included
+ * @subkey: UTF-8 path below @root, components parted by backslashes; "" for @root
+ * @name: UTF-8 name of the value, "" for the unnamed one; NULL
+ *	when the line only creates the key
+ * @data: the value, as ZwQueryValueKey hands it out
+ *
+ * Lines appear in the order the INF applies them; a later one for the same
+ * name wins.
+ */
+struct dxgk_reg_default {
+	enum dxgk_reg_root root;
+	int install;
+	dxgk_u32 type;
 	dxgk_u32 size;
+	const char *subkey;
+	const char *name;
+	const void *data;
 };
 
 /* What a miniport's module says of itself. */
@@ -38,7 +65,7 @@ struct dxgk_driver_info {
 	const char *name;	/* service name: the module's */
 	void *driver_entry;	/* DRIVER_INITIALIZE of the miniport */
 	dxgk_u32 ddi_version;	/* DXGKDDI_INTERFACE_VERSION it was compiled for */
-	const struct dxgk_registry_default *registry;
+	const struct dxgk_reg_default *registry;
 	dxgk_u32 registry_count;
 };
 
@@ -87,6 +114,7 @@ struct dxgk_adapter_info {
 	dxgk_u16 vendor, device, subvendor, subdevice;
 	dxgk_u8 revision;
 	dxgk_u32 class_code;		/* base class, subclass, interface */
+	int install;			/* install section of the INF that named it */
 	dxgk_u32 bus, slot, function;
 	dxgk_u32 resource_count;
 	struct dxgk_resource resource[DXGK_MAX_RESOURCES];

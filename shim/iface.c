@@ -152,11 +152,8 @@ struct dxgk_cb_sync {
 static bool dxgk_cb_sync(void *arg)
 {
 	struct dxgk_cb_sync *s = arg;
-	dxgk_u8 irql = dxgk_os_irql_raise(DXGK_DEVICE_IRQL);
-	bool result = s->routine(s->context);
 
-	dxgk_os_irql_lower(irql);
-	return result;
+	return s->routine(s->context);
 }
 
 /**
@@ -183,8 +180,11 @@ static NTSTATUS NTAPI DxgkCbSynchronizeExecution(HANDLE DeviceHandle,
 	DXGK_CB_ENTER(adapter, DeviceHandle);
 	if (SynchronizeRoutine && ReturnValue &&
 	    (!MessageNumber || MessageNumber < dxgk_adapter_messages(adapter))) {
+		dxgk_u8 irql = dxgk_os_irql_raise(DXGK_DEVICE_IRQL);
+
 		*ReturnValue = dxgk_os_irq_synchronize(adapter->os, MessageNumber,
 						       dxgk_cb_sync, &sync);
+		dxgk_os_irql_lower(irql);
 		status = STATUS_SUCCESS;
 	}
 	dxgk_handle_put(DeviceHandle);

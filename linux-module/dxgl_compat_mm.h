@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * dxgl_compat_mm.h - the memory-management part of dxgl_compat.h, for files
+ * that want nothing of DRM's.
+ */
+#ifndef DXGL_COMPAT_MM_H
+#define DXGL_COMPAT_MM_H
+
+#include <linux/huge_mm.h>
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/version.h>
+
+/* cdd30ebb1b9f ("module: Convert symbol namespace to string literal"), 6.13. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#define DXGL_NS	DXGK
+#else
+#define DXGL_NS	"DXGK"
+#endif
+
+/* 1d024e7a8dab ("mm: remove enum page_entry_size"), 6.6: huge_fault takes an order. */
+#if defined(CONFIG_TRANSPARENT_HUGEPAGE) && LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
+#define DXGL_HAVE_HUGE_FAULT
+#endif
+
+#ifdef DXGL_HAVE_HUGE_FAULT
+#ifndef PMD_ORDER
+#define PMD_ORDER (PMD_SHIFT - PAGE_SHIFT)
+#endif
+
+/* 21aa65bf82a7 ("mm: remove callers of pfn_t functionality"), 6.17. */
+static inline vm_fault_t dxgl_insert_pfn_pmd(struct vm_fault *vmf, unsigned long pfn)
+{
+	bool write = vmf->flags & FAULT_FLAG_WRITE;
+
+#if __has_include(<linux/pfn_t.h>)
+	return vmf_insert_pfn_pmd(vmf, pfn_to_pfn_t(pfn), write);
+#else
+	return vmf_insert_pfn_pmd(vmf, pfn, write);
+#endif
+}
+#endif
+
+/* bc292ab00f6c ("mm: introduce vma->vm_flags wrapper functions"), 6.3. */
+static inline void dxgl_vm_flags_mod(struct vm_area_struct *vma, unsigned long set,
+				     unsigned long clear)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+	vma->vm_flags = (vma->vm_flags | set) & ~clear;
+#else
+	vm_flags_mod(vma, set, clear);
+#endif
+}
+
+/* 5b0af1f1f ("mm: add release_fault_lock"), with per-VMA locks for files, 6.7. */
+static inline void dxgl_release_fault_lock(struct vm_fault *vmf)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	mmap_read_unlock(vmf->vma->vm_mm);
+#else
+	release_fault_lock(vmf);
+#endif
+}
+
+#endif /* DXGL_COMPAT_MM_H */

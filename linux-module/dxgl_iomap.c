@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * dxgl_iomap.c - system space: ioremap with the cache type that was asked for,
+ * or not at all; and I/O ports.
+ */
+#include <linux/io.h>
+#include <linux/mm.h>
+#include <linux/pgtable.h>
+
+#include <ntstatus.h>
+
+#include "dxgl_iomap.h"
+
+/*
+ * Uncached is the strong kind: the weak one (what plain ioremap() makes) is
+ * write-combined wherever firmware left such an MTRR over the range.
+ */
+static void __iomem *dxgl_ioremap(u64 phys, u64 len, enum dxgk_cache cache)
+{
+	switch (cache) {
+	case DXGK_CACHE_UC:
+		return ioremap_uc(phys, len);
+	case DXGK_CACHE_WC:
+		return ioremap_wc(phys, len);
+	case DXGK_CACHE_WB:
+		return ioremap_cache(phys, len);
+	default:
+		return NULL;
+	}
+}
+
+#ifdef CONFIG_X86
+pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
+{
+	static const enum page_cache_mode mode[] = {
+		[DXGK_CACHE_UC] = _PAGE_CACHE_MODE_UC,
+		[DXGK_CACHE_WC] = _PAGE_CACHE_MODE_WC,
+		[DXGK_CACHE_WB] = _PAGE_CACHE_MODE_WB,
+	};
+
+	return __pgprot((pgprot_val(prot) & ~_PAGE_CACHE_MASK) | cachemode2protval(mode[cache]));
+}
+
+/*
+ * Linux hands out a live mapping's type without a word, so what came out is
+ * read back.  The request is one range with one type: its first page tells.
+ */
+static bool dxgl_cache_is(void __iomem *va, enum dxgk_cache cache)
+{
+	unsigned long bits;
+	unsigned int level;
+	pte_t *pte;
+
+	pte = lookup_address((unsigned long)va, &level);
+	if (!pte)
+		return false;
+	bits = pte_val(*pte);
+	/* A large page has its PAT bit where a small one has its address. */
+	if (level != PG_LEVEL_4K)
+		bits = (bits & ~_PAGE_PAT) | (bits & _PAGE_PAT_LARGE ? _PAGE_PAT : 0);
+	bits &= _PAGE_CACHE_MASK;
+
+	switch (cache) {
+	case DXGK_CACHE_UC:
+		/* The weak kind over a range that somebody else holds that way. */
+		return bits == cachemode2protval(_PAGE_CACHE_MODE_UC) ||
+		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC_MINUS);
+	case DXGK_CACHE_WC:
+		return bits == cachemode2protval(_PAGE_CACHE_MODE_WC);
+	default:
+		/* Uncached instead is what MTRRs make of it, and allowed. */
+		return bits == cachemode2protval(_PAGE_CACHE_MODE_WB) ||
+		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC) ||
+		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC_MINUS);
+	}
+}
+#else
+pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
+{
+	switch (cache) {
+	case DXGK_CACHE_UC:
+		return pgprot_noncached(prot);
+	case DXGK_CACHE_WC:
+		return pgprot_writecombine(prot);
+	default:
+		return prot;
+	}
+}
+
+static bool dxgl_cache_is(void __iomem *va, enum dxgk_cache cache)
+{
+	return true;
+}
+#endif
+
+dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cache, void **va)
+{
+	void __iomem *p;
+
+	might_sleep();
+	if (phys + len - 1 > (u64)(phys_addr_t)~0ull)
+		return STATUS_INVALID_PARAMETER;
+	/* ioremap() refuses RAM too, but with a stack trace. */
+	if (region_intersects(phys, len, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE) !=
+	    REGION_DISJOINT)
+		return STATUS_INVALID_PARAMETER;
+
+	p = dxgl_ioremap(phys, len, cache);
+	if (!p)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	if (!dxgl_cache_is(p, cache)) {
+		iounmap(p);
+		return STATUS_CONFLICTING_ADDRESSES;
+	}
+	*va = (__force void *)p;
+	return STATUS_SUCCESS;
+}
+
+void dxgk_os_unmap_system(void *va, dxgk_u64 len)
+{
+	iounmap((__force void __iomem *)va);
+}
+
+#ifdef CONFIG_X86
+dxgk_status dxgk_os_map_port(dxgk_u64 port, dxgk_u64 len, void **va)
+{
+	*va = (void *)(uintptr_t)port;
+	return STATUS_SUCCESS;
+}
+
+void dxgk_os_unmap_port(void *va, dxgk_u64 len)
+{
+}
+#else
+dxgk_status dxgk_os_map_port(dxgk_u64 port, dxgk_u64 len, void **va)
+{
+	void __iomem *p = ioport_map(port, len);
+
+	if (!p)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	*va = (__force void *)p;
+	return STATUS_SUCCESS;
+}
+
+void dxgk_os_unmap_port(void *va, dxgk_u64 len)
+{
+	ioport_unmap((__force void __iomem *)va);
+}
+#endif

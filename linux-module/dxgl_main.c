@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * dxgl_main.c - the module, and the miniport modules that hang on it.
+ */
+#define pr_fmt(fmt) "dxgk: " fmt
+
+#include <linux/module.h>
+#include <linux/pci.h>
+#include <linux/slab.h>
+
+#include "dxgl_compat_mm.h"
+#include "dxgl_drv.h"
+#include "miniport.h"
+
+/* A miniport's module while it is loaded. */
+struct dxgl_miniport {
+	struct pci_driver pci;
+	struct dxgk_driver_info info;
+	struct dxgk_driver *driver;
+};
+
+static int dxgl_miniport_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+{
+	struct dxgl_miniport *m = container_of(to_pci_driver(pdev->dev.driver),
+					       struct dxgl_miniport, pci);
+
+	return dxgl_pci_probe(pdev, id, m->driver);
+}
+
+/**
+ * dxgk_miniport_load() - start a miniport; see miniport.h
+ * @mp: the miniport
+ */
+int dxgk_miniport_load(struct dxgk_miniport *mp)
+{
+	struct dxgl_miniport *m;
+	dxgk_status status;
+	int ret;
+
+	m = kzalloc(sizeof(*m), GFP_KERNEL);
+	if (!m)
+		return -ENOMEM;
+
+	m->info.name = mp->name;
+	m->info.driver_entry = mp->driver_entry;
+	m->info.ddi_version = mp->ddi_version;
+	m->info.registry = mp->registry;
+	m->info.registry_count = mp->registry_count;
+	status = dxgk_driver_load(&m->info, &m->driver);
+	if (status < 0) {
+		ret = dxgl_errno(status);
+		goto free;
+	}
+
+	m->pci.name = mp->name;
+	m->pci.id_table = mp->ids;
+	m->pci.probe = dxgl_miniport_probe;
+	m->pci.remove = dxgl_pci_remove;
+	m->pci.shutdown = dxgl_pci_shutdown;
+	m->pci.driver.pm = &dxgl_pci_pm_ops;
+	mp->core = m;
+	ret = __pci_register_driver(&m->pci, mp->owner, mp->name);
+	if (ret)
+		goto unload;
+	return 0;
+
+unload:
+	mp->core = NULL;
+	dxgk_driver_unload(m->driver);
+free:
+	kfree(m);
+	return ret;
+}
+EXPORT_SYMBOL_NS_GPL(dxgk_miniport_load, DXGL_NS);
+
+/**
+ * dxgk_miniport_unload() - stop a miniport; see miniport.h
+ * @mp: what dxgk_miniport_load() took
+ */
+void dxgk_miniport_unload(struct dxgk_miniport *mp)
+{
+	struct dxgl_miniport *m = mp->core;
+
+	pci_unregister_driver(&m->pci);
+	dxgk_driver_unload(m->driver);
+	mp->core = NULL;
+	kfree(m);
+}
+EXPORT_SYMBOL_NS_GPL(dxgk_miniport_unload, DXGL_NS);
+
+static int __init dxgl_init(void)
+{
+	return dxgl_errno(dxgk_core_init());
+}
+
+static void __exit dxgl_exit(void)
+{
+	dxgk_core_exit();
+}
+
+module_init(dxgl_init);
+module_exit(dxgl_exit);
+
+MODULE_DESCRIPTION("Portability shim for Windows display miniport drivers");
+MODULE_LICENSE("Dual MIT/GPL");

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * dxgl_pci.c - binding a PCI function: from probe to remove.
+ */
+#include <linux/aperture.h>
+#include <linux/mm.h>
+#include <linux/pci.h>
+#include <linux/pm.h>
+#include <linux/screen_info.h>
+#include <linux/vgaarb.h>
+
+#include <drm/drm_drv.h>
+#include <drm/drm_print.h>
+
+#include <ntstatus.h>
+
+#include "dxgl_drv.h"
+
+/* The bus's resources in the order drivers expect: BARs, then interrupts. */
+static void dxgl_pci_resources(struct dxgl_device *dxgl, struct dxgk_adapter_info *info)
+{
+	struct pci_dev *pdev = dxgl->pdev;
+	struct dxgl_irqs *irqs = &dxgl->irqs;
+	unsigned int i;
+
+	for (i = 0; i < PCI_STD_NUM_BARS; i++) {
+		unsigned long flags = pci_resource_flags(pdev, i);
+		struct dxgk_resource *r = &info->resource[info->resource_count];
+
+		if (!pci_resource_len(pdev, i) || flags & IORESOURCE_UNSET)
+			continue;
+		if (flags & IORESOURCE_MEM)
+			r->kind = DXGK_RES_MEMORY;
+		else if (flags & IORESOURCE_IO)
+			r->kind = DXGK_RES_PORT;
+		else
+			continue;
+		r->start = pci_resource_start(pdev, i);
+		r->length = pci_resource_len(pdev, i);
+		r->prefetchable = flags & IORESOURCE_PREFETCH;
+		info->resource_count++;
+	}
+	for (i = 0; i < irqs->count && info->resource_count < DXGK_MAX_RESOURCES; i++) {
+		struct dxgk_resource *r = &info->resource[info->resource_count++];
+
+		r->kind = DXGK_RES_INTERRUPT;
+		r->start = irqs->message[i].irq;
+		r->message = irqs->msi;
+		r->shared = !irqs->msi;
+		r->message_count = irqs->count;
+	}
+}
+
+/*
+ * The framebuffer that firmware left, if it lies in one of this device's BARs
+ * and is a plain linear one.  Before the drivers that use it are removed.
+ */
+static void dxgl_pci_post_display(struct pci_dev *pdev, struct dxgk_post_display *post)
+{
+#ifdef CONFIG_X86
+	const struct screen_info *si = &screen_info;
+	u64 base = si->lfb_base, size;
+	unsigned int i;
+
+	if (si->orig_video_isVGA != VIDEO_TYPE_VLFB && si->orig_video_isVGA != VIDEO_TYPE_EFI)
+		return;
+	if (si->capabilities & VIDEO_CAPABILITY_64BIT_BASE)
+		base |= (u64)si->ext_lfb_base << 32;
+	size = (u64)si->lfb_height * si->lfb_linelength;
+	if (!size || !(si->lfb_depth == 32 || si->lfb_depth == 24 || si->lfb_depth == 16))
+		return;
+
+	for (i = 0; i < PCI_STD_NUM_BARS; i++) {
+		if (!(pci_resource_flags(pdev, i) & IORESOURCE_MEM) ||
+		    base < pci_resource_start(pdev, i) ||
+		    base + size - 1 > pci_resource_end(pdev, i))
+			continue;
+		post->width = si->lfb_width;
+		post->height = si->lfb_height;
+		post->pitch = si->lfb_linelength;
+		post->bits_per_pixel = si->lfb_depth;
+		post->phys = base;
+		return;
+	}
+#endif
+}
+
+static void dxgl_pci_describe(struct dxgl_device *dxgl, const struct pci_device_id *id,
+			      struct dxgk_adapter_info *info)
+{
+	struct pci_dev *pdev = dxgl->pdev;
+	struct sysinfo si;
+
+	info->os = dxgl_to_os(dxgl);
+	info->name = pci_name(pdev);
+	info->vendor = pdev->vendor;
+	info->device = pdev->device;
+	info->subvendor = pdev->subsystem_vendor;
+	info->subdevice = pdev->subsystem_device;
+	info->revision = pdev->revision;
+	info->class_code = pdev->class;
+	info->install = (int)id->driver_data;
+	info->bus = pdev->bus->number;
+	info->slot = PCI_SLOT(pdev->devfn);
+	info->function = PCI_FUNC(pdev->devfn);
+	info->boot_vga = vga_default_device() == pdev;
+	dxgl_pci_resources(dxgl, info);
+	dxgl_pci_post_display(pdev, &info->post);
+
+	si_meminfo(&si);
+	info->system_memory = (u64)si.totalram * si.mem_unit;
+	info->highest_physical = (1ull << boot_cpu_data.x86_phys_bits) - 1;
+}
+
+static int dxgl_pci_start(struct dxgl_device *dxgl)
+{
+	dxgk_status status = dxgk_adapter_start(dxgl->adapter);
+	int ret;
+
+	if (status < 0)
+		return dxgl_errno(status);
+
+	ret = dxgl_kms_init(dxgl);
+	if (ret)
+		goto stop;
+	ret = drm_dev_register(&dxgl->drm, 0);
+	if (ret)
+		goto shutdown;
+	dxgl_kms_registered(dxgl);
+	return 0;
+
+shutdown:
+	dxgl_kms_shutdown(dxgl);
+stop:
+	dxgk_adapter_stop(dxgl->adapter);
+	return ret;
+}
+
+int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
+		   struct dxgk_driver *driver)
+{
+	struct dxgk_adapter_info *info;
+	struct dxgl_device *dxgl;
+	dxgk_status status;
+	int ret;
+
+	ret = pcim_enable_device(pdev);
+	if (ret)
+		return ret;
+
+	dxgl = devm_drm_dev_alloc(&pdev->dev, &dxgl_drm_driver, struct dxgl_device, drm);
+	if (IS_ERR(dxgl))
+		return PTR_ERR(dxgl);
+	dxgl->pdev = pdev;
+	pci_set_drvdata(pdev, dxgl);
+
+	ret = dxgl_umap_init(dxgl);
+	if (ret)
+		return ret;
+	ret = dxgl_irq_init(dxgl);
+	if (ret)
+		return ret;
+
+	/* What the description says of firmware's framebuffer is read before it goes. */
+	info = kzalloc(sizeof(*info), GFP_KERNEL);
+	if (!info)
+		return -ENOMEM;
+	dxgl_pci_describe(dxgl, id, info);
+
+	ret = aperture_remove_conflicting_pci_devices(pdev, "dxgk");
+	if (ret)
+		goto free;
+	ret = pci_request_regions(pdev, "dxgk");
+	if (ret)
+		goto free;
+	pci_set_master(pdev);
+
+	status = dxgk_adapter_create(driver, info, &dxgl->adapter);
+	if (status < 0) {
+		ret = dxgl_errno(status);
+		goto regions;
+	}
+	ret = dxgl_pci_start(dxgl);
+	if (ret)
+		goto remove;
+
+	dxgl_debugfs_init(dxgl);
+	kfree(info);
+	return 0;
+
+remove:
+	dxgk_adapter_remove(dxgl->adapter);
+	dxgl->adapter = NULL;
+regions:
+	pci_clear_master(pdev);
+	pci_release_regions(pdev);
+free:
+	kfree(info);
+	return ret;
+}
+
+/*
+ * First the programs are cut off, then the display goes dark, then the
+ * miniport goes.  See the rules of removal in the documentation of drm_dev_unplug():
+ * nothing that comes from a client runs any more when it returns.
+ */
+void dxgl_pci_remove(struct pci_dev *pdev)
+{
+	struct dxgl_device *dxgl = pci_get_drvdata(pdev);
+
+	/* All-ones from configuration space: it was pulled, not unbound. */
+	if (!pci_device_is_present(pdev))
+		dxgk_adapter_surprise_remove(dxgl->adapter);
+
+	drm_dev_unplug(&dxgl->drm);
+	dxgk_os_revoke_user(dxgl_to_os(dxgl));
+	dxgl_kms_shutdown(dxgl);
+	dxgk_adapter_remove(dxgl->adapter);
+	dxgl->adapter = NULL;
+
+	pci_clear_master(pdev);
+	pci_release_regions(pdev);
+}
+
+void dxgl_pci_shutdown(struct pci_dev *pdev)
+{
+	struct dxgl_device *dxgl = pci_get_drvdata(pdev);
+
+	dxgl_kms_shutdown(dxgl);
+	dxgk_adapter_set_power(dxgl->adapter, false, DXGL_ACTION_SHUTDOWN);
+}
+
+static int dxgl_pci_sleep(struct device *dev, u32 action)
+{
+	struct dxgl_device *dxgl = dev_get_drvdata(dev);
+	int ret;
+
+	ret = dxgl_kms_suspend(dxgl);
+	if (ret)
+		return ret;
+	ret = dxgl_errno(dxgk_adapter_set_power(dxgl->adapter, false, action));
+	if (ret)
+		dxgl_kms_resume(dxgl);
+	return ret;
+}
+
+static int dxgl_pci_suspend(struct device *dev)
+{
+	return dxgl_pci_sleep(dev, DXGL_ACTION_SLEEP);
+}
+
+static int dxgl_pci_hibernate(struct device *dev)
+{
+	return dxgl_pci_sleep(dev, DXGL_ACTION_HIBERNATE);
+}
+
+static int dxgl_pci_resume(struct device *dev)
+{
+	struct dxgl_device *dxgl = dev_get_drvdata(dev);
+	int ret;
+
+	ret = dxgl_errno(dxgk_adapter_set_power(dxgl->adapter, true, DXGL_ACTION_NONE));
+	if (ret)
+		return ret;
+	return dxgl_kms_resume(dxgl);
+}
+
+const struct dev_pm_ops dxgl_pci_pm_ops = {
+	.suspend = pm_sleep_ptr(dxgl_pci_suspend),
+	.resume = pm_sleep_ptr(dxgl_pci_resume),
+	.freeze = pm_sleep_ptr(dxgl_pci_hibernate),
+	.thaw = pm_sleep_ptr(dxgl_pci_resume),
+	.poweroff = pm_sleep_ptr(dxgl_pci_hibernate),
+	.restore = pm_sleep_ptr(dxgl_pci_resume),
+};
+
+dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
+			     void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
+{
+	struct pci_dev *pdev = dxgl_from_os(dev)->pdev;
+	u8 *to = buf;
+	u32 i;
+
+	*done = 0;
+	if (space == DXGK_SPACE_ROM) {
+		size_t size;
+		void __iomem *rom = pci_map_rom(pdev, &size);
+
+		if (!rom)
+			return STATUS_NOT_SUPPORTED;
+		if (offset < size) {
+			len = min_t(size_t, len, size - offset);
+			memcpy_fromio(to, rom + offset, len);
+			*done = len;
+		}
+		pci_unmap_rom(pdev, rom);
+		return STATUS_SUCCESS;
+	}
+
+	if (!pci_device_is_present(pdev))
+		return STATUS_DEVICE_REMOVED;
+	for (i = 0; i < len && offset + i < pdev->cfg_size && offset + i >= offset; i++)
+		pci_read_config_byte(pdev, offset + i, &to[i]);
+	*done = i;
+	return STATUS_SUCCESS;
+}
+
+dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
+			      const void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
+{
+	struct pci_dev *pdev = dxgl_from_os(dev)->pdev;
+	const u8 *from = buf;
+	u32 i = 0;
+
+	*done = 0;
+	if (space != DXGK_SPACE_CONFIG)
+		return STATUS_NOT_SUPPORTED;
+	if (!pci_device_is_present(pdev))
+		return STATUS_DEVICE_REMOVED;
+
+	/* By the widest access that fits: some registers act on a whole one. */
+	while (i < len && offset + i < pdev->cfg_size && offset + i >= offset) {
+		u32 at = offset + i, left = min_t(u32, len - i, pdev->cfg_size - at);
+
+		if (!(at & 3) && left >= 4) {
+			pci_write_config_dword(pdev, at, get_unaligned((u32 *)&from[i]));
+			i += 4;
+		} else if (!(at & 1) && left >= 2) {
+			pci_write_config_word(pdev, at, get_unaligned((u16 *)&from[i]));
+			i += 2;
+		} else {
+			pci_write_config_byte(pdev, at, from[i]);
+			i++;
+		}
+	}
+	*done = i;
+	return STATUS_SUCCESS;
+}
+
+bool dxgk_os_dev_present(struct dxgk_os_device *dev)
+{
+	return pci_device_is_present(dxgl_from_os(dev)->pdev);
+}
