@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * version.h - versions of the display DDI, and the one this miniport is built for
+ */
+#ifndef DXGK_DDI_DXGK_DDI_VERSION_H
+#define DXGK_DDI_DXGK_DDI_VERSION_H
+
+#include <ntdef.h>
+
+#define DXGKDDI_INTERFACE_VERSION_VISTA 0x1052
+#define DXGKDDI_INTERFACE_VERSION_VISTA_SP1 0x1053
+#define DXGKDDI_INTERFACE_VERSION_WIN7 0x2005
+#define DXGKDDI_INTERFACE_VERSION_WIN8 0x300E
+#define DXGKDDI_INTERFACE_VERSION_WDDM1_3 0x4002
+#define DXGKDDI_INTERFACE_VERSION_WDDM1_3_PATH_INDEPENDENT_ROTATION 0x4003
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_0 0x5023
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_1 0x6003
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_1_5 0x6010
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_1_6 0x6011
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_2 0x700A
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_3 0x8001
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_4 0x9006
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_5 0xA00B
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_6 0xB004
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_7 0xC004
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_8 0xD001
+#define DXGKDDI_INTERFACE_VERSION_WDDM2_9 0xE003
+#define DXGKDDI_INTERFACE_VERSION_WDDM3_0 0xF003
+#define DXGKDDI_INTERFACE_VERSION_WDDM3_1 0x10004
+
+/* Without a word from the build: the newest. */
+#ifndef DXGKDDI_INTERFACE_VERSION
+#define DXGKDDI_INTERFACE_VERSION DXGKDDI_INTERFACE_VERSION_WDDM3_1
+#endif
+
+/* Microsoft packs bit fields of different types apart; elsewhere that is asked for. */
+#define DXGK_MS_STRUCT __attribute__((__ms_struct__))
+
+/* gcc says of an enumeration in a bit field that it is too narrow, and cannot be told otherwise. */
+#ifdef __clang__
+#define DXGK_ENUM_BITS(type) type
+#else
+#define DXGK_ENUM_BITS(type) UINT
+#endif
+
+#endif /* DXGK_DDI_DXGK_DDI_VERSION_H */
