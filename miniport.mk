@@ -87,19 +87,26 @@ dxgk-cxxflags := $(call dxgk-cc-option,-fcheck-new,c++)
 
 dxgk-crt-sources := $(wildcard $(dxgk-dir)/shim/crt/*.c $(dxgk-dir)/shim/crt/*.cpp)
 
-# By way of assembler text, because the functions that clang makes itself
-# (static construction) return without the thunk, whatever it is told.
-dxgk-flag-files := $(addprefix $(dxgk-tools)/,cflags cflags-c cflags-cxx asm-rethunk.sed)
+dxgk-flag-files := $(addprefix $(dxgk-tools)/,cflags cflags-c cflags-cxx cflags-dialect asm-rethunk.sed seh-lower)
 dxgk-lang = $(if $(filter %.c,$(1)),c,cxx)
 
+# Three steps. clang says in intermediate code what the source means; where it
+# has __try in it, seh-lower writes that out for ELF; then clang compiles it, by
+# way of assembler text, because the functions that clang makes itself (static
+# construction) return without the thunk whatever it is told.
 quiet_cmd_miniport_cc = MPCC [M] $@
       cmd_miniport_cc = mkdir -p $(@D); \
 	$(DXGK_CLANG) -Wp,-MMD,$(depfile) @$(dxgk-tools)/cflags \
-	@$(dxgk-tools)/cflags-$(call dxgk-lang,$(miniport-source)) \
-	-O2 $(dxgk-cflags) $(if $(filter cxx,$(call dxgk-lang,$(miniport-source))),$(dxgk-cxxflags)) \
-	$(miniport-cflags) -S -o $@.s $(miniport-source); \
+		@$(dxgk-tools)/cflags-$(call dxgk-lang,$(miniport-source)) -O2 $(dxgk-cflags) \
+		$(if $(filter cxx,$(call dxgk-lang,$(miniport-source))),$(dxgk-cxxflags)) \
+		$(miniport-cflags) @$(dxgk-tools)/cflags-dialect -Xclang -disable-llvm-passes -S -emit-llvm \
+		-o $@.ll $(miniport-source); \
+	if grep -q 'personality ptr @__C_specific_handler' $@.ll; then \
+		$(dxgk-tools)/seh-lower $@.ll $@.ll; fi; \
+	$(DXGK_CLANG) @$(dxgk-tools)/cflags -O2 $(dxgk-cflags) $(miniport-cflags) \
+		-Wno-unused-command-line-argument -x ir -S -o $@.s $@.ll; \
 	$(if $(filter -mfunction-return=%,$(dxgk-cflags)),sed -i -f $(dxgk-tools)/asm-rethunk.sed $@.s;) \
-	$(DXGK_CLANG) -target x86_64-pc-windows-elf -c -o $@ $@.s; rm -f $@.s
+	$(DXGK_CLANG) -target x86_64-pc-windows-elf -c -o $@ $@.s; rm -f $@.ll $@.s
 
 quiet_cmd_miniport_ar = MPAR [M] $@
       cmd_miniport_ar = rm -f $@; $(AR) cDrs $@ $(real-prereqs)
@@ -180,13 +187,15 @@ $(obj)/$(1)-miniport/exports: FORCE
 
 $(obj)/$(1)-miniport/%.o: miniport-cflags = \
 	-ivfsoverlay $(obj)/$(1)-miniport/overlay.json \
-	-I$(dxgk-dir)/include $$(addprefix -I,$$($(1)-dirs)) -idirafter $(obj)/$(1)-miniport/tmh \
+	-I$(dxgk-dir)/include -I$(dxgk-dir)/include/crt $$(addprefix -I,$$($(1)-dirs)) -idirafter $(obj)/$(1)-miniport/tmh \
 	-DDXGKDDI_INTERFACE_VERSION=$($(1)-ddi-version) \
 	-DNTDDI_VERSION=$(or $($(1)-ntddi),0x0A00000C) -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 \
 	$(if $(filter y 1,$($(1)-debug)),-DDBG=1,-DNDEBUG) \
 	$(addprefix -D,$($(1)-defines)) $($(1)-cflags)
 $(obj)/$(1)-miniport/%.cc.o $(obj)/$(1)-miniport/%.cpp.o $(obj)/$(1)-miniport/%.cxx.o: miniport-cflags += $($(1)-cxxflags)
-$(obj)/$(1)-miniport/crt/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror
+$(obj)/$(1)-miniport/crt/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror \
+	$(if $(filter -mfunction-return=%,$(dxgk-cflags)),-DDXGK_CRT_RETHUNK) \
+	$(addprefix -DDXGK_CRT_PADDING=,$(lastword $(subst $(comma), ,$(filter -fpatchable-function-entry=%,$(dxgk-cflags)))))
 
 $(foreach s,$($(1)-sources),$(eval $(call dxgk-compile-rule,$(1),$(abspath $(src)/$(s)),$(call dxgk-object,$(1),$(s)))))
 $(foreach s,$(dxgk-crt-sources),$(eval $(call dxgk-compile-rule,$(1),$(s),$(call dxgk-crt-object,$(1),$(s)))))

@@ -60,6 +60,12 @@ void host_irql_set(dxgk_u8 level)
 	host_self.irql = level;
 }
 
+/* Deferred calls and interrupts have threads of their own here. */
+dxgk_uptr dxgk_os_context(void)
+{
+	return (dxgk_uptr)&host_self;
+}
+
 dxgk_u64 dxgk_os_time_ns(void)
 {
 	struct timespec ts;

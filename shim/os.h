@@ -302,6 +302,13 @@ void dxgk_os_irq_disconnect(struct dxgk_os_device *dev);
 bool dxgk_os_irq_synchronize(struct dxgk_os_device *dev, dxgk_u32 message,
 			     bool (*fn)(void *arg), void *arg);
 
+/*
+ * Who is running: the thread, or the interrupt or deferred call on top of it.
+ * Unique among what is live, the same from entry to return whatever the IRQL.
+ * Context: any.
+ */
+dxgk_uptr dxgk_os_context(void);
+
 /* -------------------------------------------------------------------- IRQL */
 
 /*

@@ -130,7 +130,15 @@
 #define DXGK_DECLSPEC_allocate(...)
 
 #define DECLSPEC_ALIGN(bytes) __attribute__((aligned(bytes)))
+/*
+ * The shim puts a trap behind a call that does not return: objtool knows only
+ * the kernel's own such functions, and the compiler would drop the trap.
+ */
+#ifdef DXGK_SHIM
+#define DECLSPEC_NORETURN
+#else
 #define DECLSPEC_NORETURN __attribute__((noreturn))
+#endif
 #define DECLSPEC_NOINLINE __attribute__((noinline))
 #define DECLSPEC_IMPORT
 #define DECLSPEC_EXPORT
