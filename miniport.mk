@@ -117,7 +117,7 @@ quiet_cmd_miniport_vfs = MPVFS [M] $@
 
 quiet_cmd_miniport_exports = MPEXP [M] $@
       cmd_miniport_exports = mkdir -p $(@D); \
-	$(CONFIG_SHELL) $(dxgk-tools)/exports.sh "$(miniport-symvers)" \
+	$(CONFIG_SHELL) $(dxgk-tools)/exports.sh "$(miniport-symvers)" $(dxgk-dir)/shim/exports.list \
 	$(dxgk-dir)/shim $(dxgk-dir)/linux-module > $@.tmp; \
 	if cmp -s $@.tmp $@; then rm -f $@.tmp; else mv $@.tmp $@; fi
 

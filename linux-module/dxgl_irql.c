@@ -12,6 +12,7 @@
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
+#include <linux/sched.h>
 
 #include "../shim/os.h"
 
@@ -63,4 +64,10 @@ void dxgk_os_irql_lower(dxgk_u8 level)
 		local_irq_restore(this_cpu_read(dxgl_irql_flags));
 	if (level < DXGL_DISPATCH_LEVEL)
 		local_bh_enable();
+}
+
+/* An interrupt or bottom half on top of a task is somebody else. */
+dxgk_uptr dxgk_os_context(void)
+{
+	return (dxgk_uptr)current | (in_hardirq() ? 2 : in_serving_softirq() ? 1 : 0);
 }
