@@ -383,7 +383,9 @@ static NTSTATUS dxgk_monitor_recommend(struct dxgk_display *display, struct dxgk
 	struct dxgk_adapter *adapter = display->adapter;
 	DXGKARG_RECOMMENDMONITORMODES arg = {
 		.VideoPresentTargetId = t->child.uid,
-		.pMonitorSourceModeSetInterface = &dxgk_monitor_modes_interface,
+		/* Not const in the DDI, though nobody writes to it. */
+		.pMonitorSourceModeSetInterface =
+			(DXGK_MONITORSOURCEMODESET_INTERFACE *)&dxgk_monitor_modes_interface,
 	};
 	NTSTATUS status;
 
@@ -590,7 +592,7 @@ dxgk_pfn_release_modes(const D3DKMDT_ADAPTER handle, const D3DKMDT_HMONITORSOURC
 /* The array may be empty, and is then released like any other. */
 static NTSTATUS NTAPI DXGK_EXPORTED
 dxgk_pfn_get_additional(const D3DKMDT_ADAPTER handle, const D3DDDI_VIDEO_PRESENT_TARGET_ID target,
-			UINT *count, const DXGK_TARGETMODE_DETAIL_TIMING **timing)
+			UINT *count, DXGK_TARGETMODE_DETAIL_TIMING **timing)
 {
 	struct dxgk_additional *a;
 	struct dxgk_adapter *adapter;
