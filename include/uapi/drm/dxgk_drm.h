@@ -6,7 +6,11 @@
 #ifndef DXGK_DRM_H
 #define DXGK_DRM_H
 
+#if defined(__KERNEL__)
 #include <drm/drm.h>
+#else
+#include "drm.h"	/* libdrm's, by `pkg-config --cflags libdrm` */
+#endif
 
 #if defined(__cplusplus)
 extern "C" {
