@@ -6,8 +6,8 @@
 #ifndef DXGL_COMPAT_MM_H
 #define DXGL_COMPAT_MM_H
 
-#include <linux/huge_mm.h>
 #include <linux/mm.h>
+#include <linux/huge_mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/version.h>
 

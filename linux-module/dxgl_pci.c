@@ -7,6 +7,7 @@
 #include <linux/pci.h>
 #include <linux/pm.h>
 #include <linux/screen_info.h>
+#include <linux/slab.h>
 #include <linux/vgaarb.h>
 
 #include <drm/drm_drv.h>
@@ -321,12 +322,16 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 	/* By the widest access that fits: some registers act on a whole one. */
 	while (i < len && offset + i < pdev->cfg_size && offset + i >= offset) {
 		u32 at = offset + i, left = min_t(u32, len - i, pdev->cfg_size - at);
+		u32 dword;
+		u16 word;
 
 		if (!(at & 3) && left >= 4) {
-			pci_write_config_dword(pdev, at, get_unaligned((u32 *)&from[i]));
+			memcpy(&dword, &from[i], sizeof(dword));
+			pci_write_config_dword(pdev, at, dword);
 			i += 4;
 		} else if (!(at & 1) && left >= 2) {
-			pci_write_config_word(pdev, at, get_unaligned((u16 *)&from[i]));
+			memcpy(&word, &from[i], sizeof(word));
+			pci_write_config_word(pdev, at, word);
 			i += 2;
 		} else {
 			pci_write_config_byte(pdev, at, from[i]);

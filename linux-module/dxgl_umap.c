@@ -17,7 +17,6 @@
 #include <linux/anon_inodes.h>
 #include <linux/file.h>
 #include <linux/fs.h>
-#include <linux/huge_mm.h>
 #include <linux/kref.h>
 #include <linux/mm.h>
 #include <linux/mman.h>

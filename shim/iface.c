@@ -418,7 +418,7 @@ void dxgk_iface_init(struct dxgk_adapter *adapter)
 	i->Version = adapter->driver->info->ddi_version;
 	i->DeviceHandle = adapter->handle;
 
-#define DXGK_CB_FILL(name) i->name = (__typeof__(i->name))dxgk_cb_missing_##name;
+#define DXGK_CB_FILL(name) i->name = (__typeof__(i->name))(void *)dxgk_cb_missing_##name;
 	DXGK_MISSING_CALLBACKS(DXGK_CB_FILL, DXGK_CB_FILL, DXGK_CB_FILL)
 #undef DXGK_CB_FILL
 

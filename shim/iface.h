@@ -14,14 +14,24 @@
 void dxgk_iface_init(struct dxgk_adapter *adapter);
 
 /* map.c */
-DXGKCB_MAP_MEMORY DxgkCbMapMemory;
-DXGKCB_UNMAP_MEMORY DxgkCbUnmapMemory;
+NTKERNELAPI NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedAddress,
+					   ULONG Length, BOOLEAN InIoSpace, BOOLEAN MapToUserMode,
+					   MEMORY_CACHING_TYPE CacheType, PVOID *VirtualAddress);
+NTKERNELAPI NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress);
 
-/* vidpn.c, monitor.c, display.c */
-DXGKCB_QUERYVIDPNINTERFACE DxgkCbQueryVidPnInterface;
-DXGKCB_QUERYMONITORINTERFACE DxgkCbQueryMonitorInterface;
-DXGKCB_INDICATE_CHILD_STATUS DxgkCbIndicateChildStatus;
-DXGKCB_NOTIFY_INTERRUPT DxgkCbNotifyInterrupt;
-DXGKCB_NOTIFY_DPC DxgkCbNotifyDpc;
+/* vidpn.c, monitor.c */
+NTKERNELAPI NTSTATUS NTAPI DxgkCbQueryVidPnInterface(const D3DKMDT_HVIDPN hVidPn,
+						     const DXGK_VIDPN_INTERFACE_VERSION Version,
+						     const DXGK_VIDPN_INTERFACE **ppInterface);
+NTKERNELAPI NTSTATUS NTAPI DxgkCbQueryMonitorInterface(const HANDLE hAdapter,
+						       const DXGK_MONITOR_INTERFACE_VERSION Version,
+						       const DXGK_MONITOR_INTERFACE **ppInterface);
+
+/* display_present.c */
+NTKERNELAPI NTSTATUS NTAPI DxgkCbIndicateChildStatus(HANDLE DeviceHandle,
+						     PDXGK_CHILD_STATUS ChildStatus);
+NTKERNELAPI VOID NTAPI DxgkCbNotifyInterrupt(const HANDLE hAdapter,
+					     DXGKARGCB_NOTIFY_INTERRUPT_DATA *pData);
+NTKERNELAPI VOID NTAPI DxgkCbNotifyDpc(const HANDLE hAdapter);
 
 #endif /* DXGK_IFACE_H */
