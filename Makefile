@@ -22,7 +22,7 @@ PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
 
 export DXGK_CACHE := $(CACHE)
 
-.PHONY: all modules programs run test test-host test-guest test-modules check clean \
+.PHONY: all modules programs run test test-guest test-modules check clean \
 	help deps-build deps-run deps-test install
 
 all: modules
@@ -32,7 +32,7 @@ help:
 	@echo 'make run               boot a Debian kernel in QEMU and show pictures drawn by the sample'
 	@echo '                       (DISPLAY_WINDOW=1 opens the window, SERIES=6.12 another kernel)'
 	@echo 'make test              everything: on this machine and in guests (KERNELS="6.1 6.12")'
-	@echo 'make test-host         the unit tests alone'
+	@echo 'make test-host         the unit tests alone; so with the other directories of tests/'
 	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
 	@echo 'make install           dxgk.ko into the module tree of KDIR'
@@ -107,8 +107,8 @@ run:
 test: deps-test
 	@tests/run
 
-test-host: deps-test
-	$(MAKE) --no-print-directory -C tests/host test
+test-%: tests/%/Makefile | deps-test
+	@$(MAKE) --no-print-directory -C tests/$* test
 
 test-guest: deps-test
 	@$(MAKE) --no-print-directory test-modules
