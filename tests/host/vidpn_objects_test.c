@@ -82,10 +82,10 @@ static void stale_handles(void **state)
 	}
 	for (k = 0; k < 4; k++)
 		again[k] = dxgk_vidpn_create(1, fx_targets, 1);
-	for (k = 1; k < 4; k++) {
+	for (k = 1; k < 4; k++)
 		assert_ptr_not_equal(dxgk_vidpn_handle(again[k]), dxgk_vidpn_handle(again[k - 1]));
+	for (k = 1; k < 4; k++)
 		dxgk_vidpn_destroy(again[k]);
-	}
 	f.vidpn = again[0];
 	fx_close(&f);
 }
@@ -107,8 +107,8 @@ static void hostile_handles(void **state)
 	{
 		void *bad[] = {
 			NULL, (void *)1, (void *)~0ul, &f, f.vidpn, f.vidpn->topology,
-			(void *)((uintptr_t)f.h ^ 0x10), (void *)((uintptr_t)f.h + (1ul << 20)),
-			(void *)((uintptr_t)f.h | 1ul << 63), (void *)((uintptr_t)f.h & ~0xful),
+			(void *)((uintptr_t)f.h ^ 0x200), (void *)((uintptr_t)f.h + (1ul << 20)),
+			(void *)((uintptr_t)f.h ^ 1ul << 63), (void *)((uintptr_t)f.h & ~0xful),
 			(void *)0xffffffffffff0000ul, (void *)0xdb5b00000000000cul,
 			(void *)0xdb5bffffffffffful,
 		};
