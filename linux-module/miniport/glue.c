@@ -8,6 +8,7 @@
  * can capture the other's memcpy.
  */
 #include <linux/init.h>
+#include <linux/pci.h>
 #include <linux/version.h>
 
 #include "miniport.h"
@@ -23,11 +24,46 @@ static struct dxgk_miniport miniport = {
 	.name = KBUILD_MODNAME,
 	.owner = THIS_MODULE,
 	.driver_entry = __miniport_entry,
-	.ids = miniport_ids,
 	.ddi_version = MINIPORT_DDI_VERSION,
 	.registry = miniport_registry,
 	.registry_count = MINIPORT_REGISTRY_COUNT,
 };
+
+/*
+ * More devices than the tables name: to try a miniport on another one without
+ * building it again.
+ */
+#define MINIPORT_MORE_IDS 8
+static char *ids[MINIPORT_MORE_IDS];
+static unsigned int ids_count;
+module_param_array(ids, charp, &ids_count, 0444);
+MODULE_PARM_DESC(ids, "more PCI devices to bind: VVVV:DDDD[,VVVV:DDDD...] in hexadecimal");
+
+/* The module's own table, and what the parameter adds; ended by a zero entry. */
+static struct pci_device_id miniport_all_ids[ARRAY_SIZE(miniport_ids) + MINIPORT_MORE_IDS];
+
+static int __init miniport_add_ids(void)
+{
+	struct pci_device_id *id = miniport_all_ids;
+	unsigned int i, vendor, device;
+	char rest;
+
+	memcpy(id, miniport_ids, sizeof(miniport_ids));
+	/* The last of the table is its end. */
+	id += ARRAY_SIZE(miniport_ids) - 1;
+	for (i = 0; i < ids_count; i++, id++) {
+		if (sscanf(ids[i], "%4x:%4x%c", &vendor, &device, &rest) != 2) {
+			pr_err("%s: ids: '%s' is not VVVV:DDDD\n", KBUILD_MODNAME, ids[i]);
+			return -EINVAL;
+		}
+		id->vendor = vendor;
+		id->device = device;
+		id->subvendor = PCI_ANY_ID;
+		id->subdevice = PCI_ANY_ID;
+	}
+	miniport.ids = miniport_all_ids;
+	return 0;
+}
 
 /* Objects of static storage, in the order of the Kbuild's list of sources. */
 static void __init miniport_construct(void)
@@ -42,6 +78,9 @@ static int __init miniport_init(void)
 {
 	int ret;
 
+	ret = miniport_add_ids();
+	if (ret)
+		return ret;
 	miniport_construct();
 	ret = dxgk_miniport_load(&miniport);
 	if (ret)
