@@ -132,8 +132,10 @@ quiet_cmd_miniport_ld = MPLD [M] $@
 		$(miniport-name) $(miniport-entry) $@ $(objtree)/Module.symvers \
 		$(@D)/exports -- $(miniport-objects) $(miniport-crt); \
 	$(READELF) -sW $@ | $(AWK) '$$4 == "FILE" { print $$8 }' > $@.files; \
+	$(NM) -g --defined-only $(miniport-crt) | \
+		$(AWK) 'NF == 3 && $$3 !~ /^(_Z|__miniport_)/ { print $$3, "miniport_" $$3 }' > $@.names; \
 	$(OBJCOPY) --strip-symbols=$@.files --redefine-sym $(miniport-entry)=__miniport_entry \
-		--redefine-syms=$(dxgk-tools)/crt-names \
+		--redefine-syms=$@.names \
 		--keep-global-symbols=$(dxgk-tools)/visible-names $@ \
 	$(cmd_objtool)
 
@@ -207,7 +209,7 @@ $(obj)/$(1)-miniport/miniport.o: private miniport-objects = $$(addprefix $(obj)/
 $(obj)/$(1)-miniport/miniport.o: private miniport-crt = $(obj)/$(1)-miniport/crt.a
 $(obj)/$(1)-miniport/miniport.o: private miniport-entry = $(or $($(1)-entry),DriverEntry)
 $(obj)/$(1)-miniport/miniport.o: $$(addprefix $(obj)/,$$($(1)-objs-win)) $(obj)/$(1)-miniport/crt.a \
-		$(obj)/$(1)-miniport/exports $(dxgk-tools)/miniport.lds $(dxgk-tools)/crt-names \
+		$(obj)/$(1)-miniport/exports $(dxgk-tools)/miniport.lds \
 		$(dxgk-tools)/visible-names $(dxgk-tools)/check-symbols.sh FORCE
 	$$(call if_changed,miniport_ld)
 

@@ -14,6 +14,12 @@
 typedef __SIZE_TYPE__ size_t;
 typedef __WCHAR_TYPE__ crt_wchar;
 
+/* errno_t values of the bounded functions. */
+#define CRT_EINVAL 22
+#define CRT_ERANGE 34
+#define CRT_STRUNCATE 80
+#define CRT_TRUNCATE (~(size_t)0)
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -22,6 +28,8 @@ void *memcpy(void *dst, const void *src, size_t n);
 void *memmove(void *dst, const void *src, size_t n);
 void *memset(void *dst, int c, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
+
+int isspace(int c);
 
 /* dxgk.ko's exports. */
 void *ExAllocatePoolWithTag(int pool_type, size_t size, unsigned long tag);
