@@ -86,6 +86,10 @@ bool host_clean(void)
 		fprintf(stderr, "host: %lu blocks of memory left\n", host_alloc_live());
 		clean = false;
 	}
+	if (host_block_live()) {
+		fprintf(stderr, "host: %lu blocks of pool memory left\n", host_block_live());
+		clean = false;
+	}
 	if (host_system_mappings()) {
 		fprintf(stderr, "host: %lu system mappings left\n", host_system_mappings());
 		clean = false;

@@ -60,10 +60,10 @@ void host_irql_set(dxgk_u8 level)
 	host_self.irql = level;
 }
 
-/* Deferred calls and interrupts have threads of their own here. */
+/* Deferred calls have a thread of their own; a handler runs on top of another. */
 dxgk_uptr dxgk_os_context(void)
 {
-	return (dxgk_uptr)&host_self;
+	return (dxgk_uptr)&host_self + host_self.nested;
 }
 
 dxgk_u64 dxgk_os_time_ns(void)

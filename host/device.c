@@ -29,7 +29,7 @@ struct dxgk_os_device {
 	pthread_rwlock_t gate;
 	bool revoked;			/* under gate */
 	bool suspended;			/* under gate */
-	atomic_bool **umaps;		/* under umap_lock */
+	struct host_umap **umaps;		/* under umap_lock */
 	size_t umap_count, umap_room;	/* under umap_lock */
 	pthread_mutex_t umap_lock;
 	pthread_mutex_t wake_lock;
@@ -133,7 +133,7 @@ void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count)
 
 /* ------------------------------------------------------------- user accesses */
 
-bool host_device_umap_add(struct dxgk_os_device *dev, atomic_bool *revoked)
+bool host_device_umap_add(struct dxgk_os_device *dev, struct host_umap *u)
 {
 	bool ok;
 
@@ -147,24 +147,26 @@ bool host_device_umap_add(struct dxgk_os_device *dev, atomic_bool *revoked)
 			if (!dev->umaps)
 				host_bug("host_device_umap_add");
 		}
-		dev->umaps[dev->umap_count++] = revoked;
+		dev->umaps[dev->umap_count++] = u;
 		pthread_mutex_unlock(&dev->umap_lock);
 	}
 	pthread_rwlock_unlock(&dev->gate);
 	return ok;
 }
 
-void host_device_umap_del(struct dxgk_os_device *dev, atomic_bool *revoked)
+void host_device_umap_del(struct dxgk_os_device *dev, struct host_umap *u)
 {
 	size_t i;
 
 	pthread_mutex_lock(&dev->umap_lock);
 	for (i = 0; i < dev->umap_count; i++)
-		if (dev->umaps[i] == revoked)
+		if (dev->umaps[i] == u)
 			break;
 	if (i == dev->umap_count)
 		host_bug("host_device_umap_del");
 	dev->umaps[i] = dev->umaps[--dev->umap_count];
+	if (!atomic_load(&u->revoked))
+		host_memtype_drop(&u->type);
 	pthread_mutex_unlock(&dev->umap_lock);
 }
 
@@ -234,7 +236,8 @@ void dxgk_os_revoke_user(struct dxgk_os_device *dev)
 	dev->revoked = true;
 	pthread_mutex_lock(&dev->umap_lock);
 	for (i = 0; i < dev->umap_count; i++)
-		atomic_store(dev->umaps[i], true);
+		if (!atomic_exchange(&dev->umaps[i]->revoked, true))
+			host_memtype_drop(&dev->umaps[i]->type);
 	pthread_mutex_unlock(&dev->umap_lock);
 	pthread_rwlock_unlock(&dev->gate);
 	access_wake(dev);
@@ -365,12 +368,14 @@ bool host_device_interrupt(struct dxgk_os_device *dev, dxgk_u32 message)
 		pthread_mutex_lock(&dev->message_lock[message]);
 		host_self.irql = HOST_DIRQL;
 		host_self.interrupt++;
+		host_self.nested++;
 		ret = dev->isr(dev->arg, message);
 		if (host_self.irql != HOST_DIRQL || host_self.spins != saved.spins)
 			host_bug("%s: the handler left IRQL %u, %u spin locks", dev->name,
 				 host_self.irql, host_self.spins);
 		host_self.irql = saved.irql;
 		host_self.interrupt--;
+		host_self.nested--;
 		pthread_mutex_unlock(&dev->message_lock[message]);
 	}
 	pthread_rwlock_unlock(&dev->irq_gate);

@@ -7,9 +7,15 @@
 
 #include "internal.h"
 
-/* A user mapping of the device, known by its flag.  add: false when revoked. */
-bool host_device_umap_add(struct dxgk_os_device *dev, atomic_bool *revoked);
-void host_device_umap_del(struct dxgk_os_device *dev, atomic_bool *revoked);
+/* The device's side of a user mapping. */
+struct host_umap {
+	atomic_bool revoked;		/* written under the gate */
+	struct host_memtype type;	/* claimed until revoked, then dropped */
+};
+
+/* add: false when the device is revoked.  del drops the cache type if need be. */
+bool host_device_umap_add(struct dxgk_os_device *dev, struct host_umap *u);
+void host_device_umap_del(struct dxgk_os_device *dev, struct host_umap *u);
 
 /*
  * begin: true, the access may go on, and ends with end; false: @fault says

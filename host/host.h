@@ -41,6 +41,12 @@ bool host_should_fail(void);
 /* Blocks of dxgk_os_alloc() that are live. */
 unsigned long host_alloc_live(void);
 
+/*
+ * Run @fn and catch the bug check that it ends in: its text, NULL when it had
+ * none.  What @fn held or allocated stays so.
+ */
+const char *host_expect_bugcheck(void (*fn)(void *arg), void *arg);
+
 /* ------------------------------------------------------------------- context */
 
 /* The IRQL that dxgk_os_irql_get() gives: per thread.  For tests. */

@@ -26,6 +26,7 @@ struct host_thread {
 	dxgk_u8 irql;
 	unsigned int spins;		/* spin locks of the core that are held */
 	unsigned int interrupt;		/* in a handler, or a deferred call */
+	unsigned int nested;		/* handlers on top of what the thread did */
 	struct host_process *process;
 	unsigned long fail_nth;
 };
@@ -50,6 +51,11 @@ bool host_phys_is_ram(dxgk_u64 phys, dxgk_u64 len);
 enum dxgk_cache host_phys_machine_cache(dxgk_u64 phys, enum dxgk_cache want);
 
 unsigned long host_user_mappings(void);
+
+/* Blocks of pool memory that live, and where they are in physical memory. */
+void host_block_add(void *p, dxgk_size bytes);
+void host_block_del(void *p, dxgk_size bytes);
+unsigned long host_block_live(void);
 
 /*
  * What @va shows, an address inside a system mapping: the physical address, or

@@ -308,6 +308,97 @@ void dxgk_os_unmap_system(void *va, dxgk_u64 len)
 	free(m);
 }
 
+/* ------------------------------------------------------- addresses of memory */
+
+/*
+ * Every page of memory that a driver got has a frame of its own in simulated
+ * RAM, at the address of the page itself moved up: the pages of a block are
+ * not next to each other, and none is where a device could be.
+ */
+#define RAM_BASE 0x800000000000ull
+
+struct block {
+	struct dxgk_os_range range;	/* addresses */
+};
+
+static struct dxgk_os_ranges blocks;	/* under lock */
+static unsigned long block_count;
+
+static dxgk_u64 frame_of(dxgk_u64 page)
+{
+	/* Swap neighbours, so that nobody counts on contiguous pages. */
+	return RAM_BASE + (page ^ HOST_PAGE);
+}
+
+void host_block_add(void *p, dxgk_size bytes)
+{
+	struct block *b = calloc(1, sizeof(*b));
+
+	if (!b)
+		host_bug("host_block_add");
+	b->range.first = (dxgk_uptr)p;
+	b->range.last = (dxgk_uptr)p + bytes - 1;
+	pthread_mutex_lock(&lock);
+	dxgk_os_ranges_insert(&blocks, &b->range);
+	block_count++;
+	pthread_mutex_unlock(&lock);
+}
+
+void host_block_del(void *p, dxgk_size bytes)
+{
+	struct dxgk_os_range *r;
+
+	pthread_mutex_lock(&lock);
+	r = dxgk_os_ranges_overlap(&blocks, (dxgk_uptr)p, (dxgk_uptr)p);
+	if (!r || r->first != (dxgk_uptr)p || r->last != (dxgk_uptr)p + bytes - 1)
+		host_bug("dxgk_os_block_free(%p, %zu): not a block", p, bytes);
+	dxgk_os_ranges_remove(&blocks, r);
+	block_count--;
+	pthread_mutex_unlock(&lock);
+	free(DXGK_CONTAINER_OF(r, struct block, range));
+}
+
+unsigned long host_block_live(void)
+{
+	unsigned long n;
+
+	pthread_mutex_lock(&lock);
+	n = block_count;
+	pthread_mutex_unlock(&lock);
+	return n;
+}
+
+bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys)
+{
+	dxgk_u64 a = (dxgk_uptr)va;
+	struct dxgk_os_tree_node *n;
+	struct region *r;
+	bool found = true;
+
+	pthread_mutex_lock(&lock);
+	/* The last mapping that begins at or below @va. */
+	n = NULL;
+	for (struct dxgk_os_tree_node *m = dxgk_os_tree_ceil(&maps, 0, 0); m && m->k1 <= a;
+	     m = dxgk_os_tree_ceil(&maps, m->k1 + 1, 0))
+		n = m;
+	if (n && a - n->k1 < DXGK_CONTAINER_OF(n, struct system_map, node)->bytes) {
+		struct system_map *m = DXGK_CONTAINER_OF(n, struct system_map, node);
+
+		*phys = m->type.range.first * HOST_PAGE + (a - n->k1);
+	} else if (dxgk_os_ranges_overlap(&blocks, a, a)) {
+		*phys = frame_of(page_floor(a)) + (a & HOST_PAGE_MASK);
+	} else {
+		for (r = regions; r; r = r->next)
+			if (r->view && a - (dxgk_uptr)r->view < r->len)
+				break;
+		found = r != NULL;
+		if (r)
+			*phys = r->base + (a - (dxgk_uptr)r->view);
+	}
+	pthread_mutex_unlock(&lock);
+	return found;
+}
+
 enum dxgk_cache host_cache_of_system(const void *va)
 {
 	enum dxgk_cache cache = DXGK_CACHE_COUNT;

@@ -17,15 +17,17 @@
 #include "device.h"
 #include "internal.h"
 
+/* Only a core that maps is told: a program without map.c links too. */
+void dxgk_map_user_gone(void *owner) __attribute__((weak));
+
 struct dxgk_os_umap {
 	atomic_int refs;		/* the core's, and the process's */
 	struct host_process *process;	/* cleared when gone; under its mmap_lock */
 	struct dxgk_os_device *dev;
-	struct host_memtype type;
+	struct host_umap dev_side;
 	dxgk_u64 process_key;
 	dxgk_u64 phys;			/* first page */
 	void *owner;
-	atomic_bool revoked;		/* written under the device's gate */
 };
 
 /* What is at an address range of a process. */
@@ -140,9 +142,9 @@ static void vma_remove(struct host_process *p, struct vma *v)
 	u->process = NULL;
 	atomic_fetch_sub(&p->mappings, 1);
 	atomic_fetch_sub(&umap_count, 1);
-	host_device_umap_del(u->dev, &u->revoked);
-	host_memtype_drop(&u->type);
-	dxgk_map_user_gone(u->owner);
+	host_device_umap_del(u->dev, &u->dev_side);
+	if (dxgk_map_user_gone)
+		dxgk_map_user_gone(u->owner);
 	dxgk_os_umap_put(u);
 }
 
@@ -219,7 +221,7 @@ enum dxgk_cache host_cache_of_user(struct host_process *p, dxgk_u64 va)
 	pthread_mutex_lock(&p->mmap_lock);
 	v = vma_at(p, va);
 	if (v && v->umap)
-		cache = v->umap->type.cache;
+		cache = v->umap->dev_side.type.cache;
 	pthread_mutex_unlock(&p->mmap_lock);
 	return cache;
 }
@@ -246,7 +248,7 @@ static enum host_fault access_page(struct host_process *p, dxgk_u64 va, void *in
 		}
 		u = v->umap;
 		dev = u->dev;
-		if (!host_device_access_begin(dev, &u->revoked, &fault)) {
+		if (!host_device_access_begin(dev, &u->dev_side.revoked, &fault)) {
 			host_device_hold(dev);
 			pthread_mutex_unlock(&p->mmap_lock);
 			if (fault == HOST_OK)
@@ -348,8 +350,8 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 		return HOST_INSUFFICIENT_RESOURCES;
 	}
 	machine = host_phys_machine_cache(phys, cache);
-	if (host_memtype_claim(&u->type, phys, len, machine) != machine) {
-		host_memtype_drop(&u->type);
+	if (host_memtype_claim(&u->dev_side.type, phys, len, machine) != machine) {
+		host_memtype_drop(&u->dev_side.type);
 		free(u);
 		free(v);
 		return HOST_CONFLICTING_ADDRESSES;
@@ -364,9 +366,9 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 	v->len = ((phys & HOST_PAGE_MASK) + len + HOST_PAGE_MASK) & ~HOST_PAGE_MASK;
 
 	pthread_mutex_lock(&p->mmap_lock);
-	if (!host_device_umap_add(dev, &u->revoked)) {
+	if (!host_device_umap_add(dev, &u->dev_side)) {
 		pthread_mutex_unlock(&p->mmap_lock);
-		host_memtype_drop(&u->type);
+		host_memtype_drop(&u->dev_side.type);
 		free(u);
 		free(v);
 		return HOST_DEVICE_REMOVED;

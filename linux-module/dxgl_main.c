@@ -17,7 +17,16 @@ struct dxgl_miniport {
 	struct pci_driver pci;
 	struct dxgk_driver_info info;
 	struct dxgk_driver *driver;
+	struct module *owner;
 };
+
+/* Is @code in the miniport's module? */
+static bool dxgl_miniport_owns(const struct dxgk_driver_info *info, const void *code)
+{
+	const struct dxgl_miniport *m = container_of(info, struct dxgl_miniport, info);
+
+	return within_module((unsigned long)code, m->owner);
+}
 
 static int dxgl_miniport_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
@@ -41,7 +50,9 @@ int dxgk_miniport_load(struct dxgk_miniport *mp)
 	if (!m)
 		return -ENOMEM;
 
+	m->owner = mp->owner;
 	m->info.name = mp->name;
+	m->info.owns = dxgl_miniport_owns;
 	m->info.driver_entry = mp->driver_entry;
 	m->info.ddi_version = mp->ddi_version;
 	m->info.registry = mp->registry;

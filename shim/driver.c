@@ -8,6 +8,8 @@
 #include "adapter.h"
 #include "driver.h"
 #include "handle.h"
+#include "nt.h"
+#include "seh.h"
 #include "vidpn.h"
 
 /* What a Windows 8 miniport passes; WDDM 2.0 added one entry. */
@@ -16,6 +18,11 @@
 
 dxgk_status dxgk_core_init(void)
 {
+	dxgk_status status = dxgk_nt_init();
+
+	if (!NT_SUCCESS(status))
+		return status;
+	dxgk_seh_init();
 	dxgk_map_core_init();
 	dxgk_handle_core_init();
 	dxgk_vidpn_core_init();
@@ -26,6 +33,7 @@ void dxgk_core_exit(void)
 {
 	dxgk_vidpn_core_exit();
 	dxgk_handle_core_exit();
+	dxgk_nt_exit();
 }
 
 /* Module names are ASCII: widen one behind a prefix into @buf. */
@@ -59,6 +67,12 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	if (!d)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
+	status = dxgk_nt_driver_add(info);
+	if (!NT_SUCCESS(status)) {
+		dxgk_os_free(d);
+		return status;
+	}
+
 	d->info = info;
 	d->object.Type = IO_TYPE_DRIVER;
 	d->object.Size = (CSHORT)sizeof(d->object);
@@ -89,6 +103,7 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	if (!NT_SUCCESS(status)) {
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DriverEntry failed with %#x",
 			    info->name, status);
+		dxgk_nt_driver_remove(info);
 		dxgk_os_free(d);
 		return status;
 	}
@@ -100,6 +115,7 @@ void dxgk_driver_unload(struct dxgk_driver *driver)
 {
 	if (driver->ddi.DxgkDdiUnload)
 		driver->ddi.DxgkDdiUnload();
+	dxgk_nt_driver_remove(driver->info);
 	dxgk_os_free(driver);
 }
 

@@ -67,6 +67,11 @@ struct dxgk_driver_info {
 	dxgk_u32 ddi_version;	/* DXGKDDI_INTERFACE_VERSION it was compiled for */
 	const struct dxgk_reg_default *registry;
 	dxgk_u32 registry_count;
+	/*
+	 * Is @code an address in this miniport?  Says whose call an NT function
+	 * answers.  NULL: all code is, there is one miniport.  Context: any.
+	 */
+	bool (*owns)(const struct dxgk_driver_info *info, const void *code);
 };
 
 /**

@@ -321,10 +321,54 @@ dxgk_u8 dxgk_os_irql_get(void);
 dxgk_u8 dxgk_os_irql_raise(dxgk_u8 level);
 void dxgk_os_irql_lower(dxgk_u8 level);
 
+/* ---------------------------------------------------- memory of the miniports */
+
+/*
+ * What the NT pool is cut from.  A block is a power of two below a page and
+ * aligned to its size, or whole pages and aligned to a page; in both cases it
+ * does not straddle a page if it fits into one.  Device memory must be able to
+ * reach it: it has physical addresses of its own, page by page.
+ *
+ * @bytes: a power of two from 32 to half a page, or a multiple of 4096
+ * @used: the bytes at its beginning that will be used; a backend that can
+ *	makes the rest inaccessible
+ * @flags: DXGK_OS_ALLOC_*
+ *
+ * Context: sleeping; atomic with DXGK_OS_ALLOC_ATOMIC.
+ * Return: the block, or NULL.
+ */
+void *dxgk_os_block_alloc(dxgk_size bytes, dxgk_size used, unsigned int flags);
+/* Context: atomic.  @bytes as for dxgk_os_block_alloc(). */
+void dxgk_os_block_free(void *block, dxgk_size bytes);
+
+/*
+ * Where a kernel address is in physical memory: RAM, device memory, code and
+ * stacks alike.  False when nothing is mapped there.  Context: any.
+ */
+bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys);
+
+/* ------------------------------------------------------------------- stopping */
+
+/*
+ * Stop: @text is the last line of the log, with a stack trace behind it.  Ends
+ * the machine or, at PASSIVE_LEVEL, at least the thread; does not return.  Not
+ * declared so, because objtool takes what follows a call for reachable: put a
+ * __builtin_trap() there.  Context: any.
+ */
+void dxgk_os_bugcheck(const char *text);
+/* A debugger's turn, where there is one.  Context: any. */
+void dxgk_os_breakpoint(void);
+
 /* -------------------------------------------------------------------- time */
 
 /* Nanoseconds of a clock that never goes back and stands still in suspend. */
 dxgk_u64 dxgk_os_time_ns(void);
+/* Nanoseconds since 1970-01-01 UTC.  Context: any. */
+dxgk_u64 dxgk_os_wall_ns(void);
+/* Seconds that local time is ahead of UTC. */
+dxgk_s32 dxgk_os_wall_offset(void);
+/* Spin for at least @ns.  Context: any. */
+void dxgk_os_stall_ns(dxgk_u64 ns);
 
 /* ---------------------------------------------------------- log and tracing */
 

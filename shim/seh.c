@@ -8,6 +8,7 @@
  * thread is a context of its own (dxgk_os_context()): its exceptions never
  * reach the code it interrupted.
  */
+#include "nt.h"
 #include "seh.h"
 #include "wdm.h"
 
@@ -178,9 +179,10 @@ void seh_dispatch(struct dxgk_exception_record *record)
 	if (frame && scope == -2 && !(record->flags & DXGK_SEH_NONCONTINUABLE))
 		return;
 	if (!frame || scope < 0) {
-		KeBugCheckEx(BUGCHECK_EXCEPTION_NOT_HANDLED, record->code,
-			     (ULONG_PTR)record->address, record->parameter[0],
-			     record->parameter[1]);
+		dxgk_nt_bugcheck(record->address, BUGCHECK_EXCEPTION_NOT_HANDLED,
+				 (ULONG_PTR)(LONG_PTR)(LONG)record->code,
+				 (ULONG_PTR)record->address, record->parameter[0],
+				 record->parameter[1]);
 		__builtin_trap();
 	}
 

@@ -15,7 +15,7 @@
 #include "dxgk/seh.h"
 
 #define DXGK_SEH_STUB \
-	__attribute__((noinline, no_instrument_function, no_sanitize_address))
+	__attribute__((__noinline__, no_instrument_function, no_sanitize_address))
 
 /* Before any miniport runs. */
 void dxgk_seh_init(void);

@@ -27,6 +27,7 @@ NTSYSAPI ULONG NTAPI vDbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format,
 NTSYSAPI ULONG NTAPI vDbgPrintExWithPrefix(PCSTR Prefix, ULONG ComponentId, ULONG Level,
 					   PCSTR Format, DXGK_VA_LIST arglist);
 NTSYSAPI ULONG NTAPI DbgPrintReturnControlC(PCCHAR Format, ...);
+NTSYSAPI ULONG NTAPI DbgPrompt(PCCH Prompt, PCH Response, ULONG Length);
 NTSYSAPI NTSTATUS NTAPI DbgQueryDebugFilterState(ULONG ComponentId, ULONG Level);
 NTSYSAPI NTSTATUS NTAPI DbgSetDebugFilterState(ULONG ComponentId, ULONG Level, BOOLEAN State);
 NTSYSAPI VOID NTAPI DbgBreakPoint(VOID);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
+ */
+#include "nt.h"
+
+#define DXGK_NT_DRIVERS 32
+
+/*
+ * Slots are filled and cleared with a release store while nobody of that
+ * driver can call; readers run at any IRQL and take no lock.  Slot 0 stays empty.
+ */
+static const struct dxgk_driver_info *dxgk_nt_drivers[DXGK_NT_DRIVERS];
+static struct dxgk_os_mutex dxgk_nt_lock;
+
+dxgk_status dxgk_nt_init(void)
+{
+	dxgk_os_mutex_init(&dxgk_nt_lock);
+	return dxgk_pool_init();
+}
+
+void dxgk_nt_exit(void)
+{
+	dxgk_pool_exit();
+	dxgk_os_mutex_fini(&dxgk_nt_lock);
+}
+
+dxgk_status dxgk_nt_driver_add(const struct dxgk_driver_info *info)
+{
+	dxgk_status status = STATUS_INSUFFICIENT_RESOURCES;
+	dxgk_u16 i;
+
+	dxgk_os_mutex_lock(&dxgk_nt_lock);
+	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
+		if (!dxgk_nt_drivers[i]) {
+			__atomic_store_n(&dxgk_nt_drivers[i], info, __ATOMIC_RELEASE);
+			status = STATUS_SUCCESS;
+			break;
+		}
+	}
+	dxgk_os_mutex_unlock(&dxgk_nt_lock);
+	return status;
+}
+
+void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
+{
+	dxgk_u16 i;
+
+	dxgk_os_mutex_lock(&dxgk_nt_lock);
+	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
+		if (dxgk_nt_drivers[i] == info) {
+			dxgk_pool_owner_gone(i);
+			__atomic_store_n(&dxgk_nt_drivers[i], NULL, __ATOMIC_RELEASE);
+		}
+	}
+	dxgk_os_mutex_unlock(&dxgk_nt_lock);
+}
+
+dxgk_u16 dxgk_nt_owner(const void *code)
+{
+	const struct dxgk_driver_info *info;
+	dxgk_u16 i;
+
+	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
+		info = __atomic_load_n(&dxgk_nt_drivers[i], __ATOMIC_ACQUIRE);
+		if (info && (!info->owns || info->owns(info, code)))
+			return i;
+	}
+	return 0;
+}
+
+const char *dxgk_nt_owner_name(dxgk_u16 owner)
+{
+	const struct dxgk_driver_info *info = NULL;
+
+	if (owner < DXGK_NT_DRIVERS)
+		info = __atomic_load_n(&dxgk_nt_drivers[owner], __ATOMIC_ACQUIRE);
+	return info ? info->name : "dxgk";
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/* nt_irql.c - KeGetCurrentIrql, KeRaiseIrql, KeLowerIrql. */
+#include <bugcodes.h>
+
+#include "nt.h"
+
+/**
+ * KeGetCurrentIrql() - the IRQL this code runs at
+ *
+ * IRQL: any.
+ *
+ * Follows "KeGetCurrentIrql function (wdm.h)".
+ */
+KIRQL NTAPI KeGetCurrentIrql(VOID)
+{
+	return dxgk_os_irql_get();
+}
+
+/**
+ * KfRaiseIrql() - KeRaiseIrql()
+ * @NewIrql: not below the current IRQL, which is a bug check
+ *
+ * Return: the IRQL before.
+ *
+ * Follows "KeRaiseIrql macro (wdm.h)".
+ */
+KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
+{
+	KIRQL old = dxgk_os_irql_get();
+
+	if (NewIrql < old || NewIrql > HIGH_LEVEL)
+		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_GREATER_OR_EQUAL, NewIrql, old, 0, 0);
+	dxgk_os_irql_raise(NewIrql);
+	return old;
+}
+
+/**
+ * KeLowerIrql() - back to an IRQL that KeRaiseIrql() returned
+ * @NewIrql: not above the current IRQL, which is a bug check
+ *
+ * Follows "KeLowerIrql function (wdm.h)".
+ */
+VOID NTAPI KeLowerIrql(KIRQL NewIrql)
+{
+	KIRQL old = dxgk_os_irql_get();
+
+	if (NewIrql > old)
+		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_LESS_OR_EQUAL, NewIrql, old, 0, 0);
+	dxgk_os_irql_lower(NewIrql);
+}
+
+/* See "KeRaiseIrqlToDpcLevel macro (wdm.h)". */
+KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID)
+{
+	return KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+KIRQL NTAPI KeRaiseIrqlToSynchLevel(VOID)
+{
+	KIRQL old = dxgk_os_irql_get();
+
+	if (old < CLOCK_LEVEL - 1)
+		dxgk_os_irql_raise(CLOCK_LEVEL - 1);
+	return old;
+}

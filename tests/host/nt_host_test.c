@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * nt_host_test.c - what the suite of NT semantics cannot do in a kernel: bug
+ * checks, failing allocations, what a driver leaves behind, the log.
+ */
+#include "test.h"
+
+#include <ntddk.h>
+
+#include "nt.h"
+
+static const struct dxgk_driver_info info = { .name = "drv" };
+
+static int setup(void **state)
+{
+	if (host_test_setup(state) || dxgk_nt_init())
+		return -1;
+	return dxgk_nt_driver_add(&info) ? -1 : 0;
+}
+
+static int teardown(void **state)
+{
+	dxgk_nt_driver_remove(&info);
+	dxgk_nt_exit();
+	return host_test_teardown(state);
+}
+
+/* ----------------------------------------------------------------------- pool */
+
+static void leaks_are_named_by_tag_and_freed(void **state)
+{
+	ExAllocatePoolWithTag(NonPagedPool, 10, 'dcba');
+	ExAllocatePoolWithTag(NonPagedPool, 20, 'dcba');
+	ExAllocatePoolWithTag(NonPagedPool, 5000, 'hgfe');
+	dxgk_nt_driver_remove(&info);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: left 2 pool blocks of tag 'abcd', 30 bytes"), 1);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: left 1 pool blocks of tag 'efgh', 5000 bytes"), 1);
+	assert_true(host_clean());
+}
+
+static void many_tags_leak(void **state)
+{
+	unsigned int i;
+
+	for (i = 0; i < 300; i++)
+		ExAllocatePoolWithTag(NonPagedPool, 10, 0x41414141 + i);
+	dxgk_nt_driver_remove(&info);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: left"), 64);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: left 237 pool blocks of tag '****'"), 1);
+}
+
+static void wrong_tag_is_reported(void **state)
+{
+	void *p = ExAllocatePoolWithTag(NonPagedPool, 10, 'dcba');
+
+	ExFreePoolWithTag(p, 'hgfe');
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "tag 'abcd' with tag 'efgh'"), 1);
+	p = ExAllocatePoolWithTag(NonPagedPool, 10, 'dcba' | 0x80000000u);
+	ExFreePoolWithTag(p, 'dcba');
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, NULL), 1);
+}
+
+static void every_allocation_can_fail(void **state)
+{
+	static const size_t size[] = { 10, 5000 };
+	unsigned int i;
+
+	for (i = 0; i < 2; i++) {
+		host_for_each_failure(n) {
+			void *p = ExAllocatePoolWithTag(NonPagedPool, size[i], 'dcba');
+
+			assert_int_equal(!p, host_fail_hit());
+			if (p)
+				ExFreePool(p);
+			assert_true(host_clean());
+		}
+	}
+}
+
+static void string_allocations_can_fail(void **state)
+{
+	UNICODE_STRING u;
+	ANSI_STRING a;
+
+	RtlInitAnsiString(&a, "text");
+	host_fail_nth(1);
+	assert_status(RtlAnsiStringToUnicodeString(&u, &a, TRUE), STATUS_NO_MEMORY);
+}
+
+static void free_it(void *arg)
+{
+	ExFreePool(arg);
+}
+
+static void bad_frees_are_bug_checks(void **state)
+{
+	unsigned char *p = ExAllocatePoolWithTag(NonPagedPool, 64, 'dcba');
+	static unsigned char other[8192] __attribute__((aligned(4096)));
+
+	assert_non_null(strstr(host_expect_bugcheck(free_it, p + 8), "drv: bug check 0xc2 (0x46, "));
+	assert_non_null(strstr(host_expect_bugcheck(free_it, other), "bug check 0xc2 (0x46, "));
+	assert_non_null(strstr(host_expect_bugcheck(free_it, other + 64), "bug check 0xc2 (0x46, "));
+	ExFreePool(p);
+}
+
+/* ----------------------------------------------------------------------- IRQL */
+
+static void raise_down(void *arg)
+{
+	KIRQL old;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	KeRaiseIrql(APC_LEVEL, &old);
+}
+
+static void lower_up(void *arg)
+{
+	KeLowerIrql(DISPATCH_LEVEL);
+}
+
+static void irql_misuse_is_a_bug_check(void **state)
+{
+	assert_non_null(strstr(host_expect_bugcheck(raise_down, NULL), "drv: bug check 0x9 (0x1, 0x2,"));
+	assert_non_null(strstr(host_expect_bugcheck(lower_up, NULL), "drv: bug check 0xa (0x2, 0x0,"));
+}
+
+static void bug(void *arg)
+{
+	KeBugCheckEx(0x1234, 1, 2, 3, ~(ULONG_PTR)0);
+}
+
+static void raise_status(void *arg)
+{
+	ExRaiseStatus(STATUS_ACCESS_VIOLATION);
+}
+
+static void bug_check_has_code_and_parameters(void **state)
+{
+	assert_string_equal(host_expect_bugcheck(bug, NULL),
+			    "drv: bug check 0x1234 (0x1, 0x2, 0x3, 0xffffffffffffffff)");
+	assert_non_null(strstr(host_expect_bugcheck(raise_status, NULL),
+			       "drv: bug check 0x1e (0xffffffffc0000005, "));
+}
+
+/* ------------------------------------------------------------------------ log */
+
+static void dbgprint_goes_to_the_log(void **state)
+{
+	static WCHAR wide[] = { 'W', 0x20ac, 0 };
+	UNICODE_STRING s;
+
+	RtlInitUnicodeString(&s, wide);
+	DbgPrint("%s %ws %wZ %I64x\n", "text", wide, &s, 0x123456789abcdefull);
+	assert_string_equal(host_log_line(0), "drv: text W\xe2\x82\xac W\xe2\x82\xac 123456789abcdef");
+	DbgPrint("one\ntwo\r\n\nthree");
+	assert_string_equal(host_log_line(1), "drv: one");
+	assert_string_equal(host_log_line(2), "drv: two");
+	assert_string_equal(host_log_line(3), "drv: three");
+	assert_null(host_log_line(4));
+}
+
+static void dbgprint_levels(void **state)
+{
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_ERROR_LEVEL, "e");
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "drv: e"), 1);
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_WARNING_LEVEL, "w");
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: w"), 1);
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_TRACE_LEVEL, "t");
+	assert_int_equal(host_log_count(DXGK_LOG_INFO, "drv: t"), 0);
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL, "i");
+	assert_int_equal(host_log_count(DXGK_LOG_INFO, "drv: i"), 1);
+}
+
+static ULONG prefixed(PCSTR format, ...)
+{
+	DXGK_VA_LIST ap;
+	ULONG status;
+
+	DXGK_VA_START(ap, format);
+	status = vDbgPrintExWithPrefix("pre: ", DPFLTR_IHVVIDEO_ID, DPFLTR_ERROR_LEVEL, format, ap);
+	DXGK_VA_END(ap);
+	return status;
+}
+
+static void dbgprint_prefix_and_length(void **state)
+{
+	char text[700];
+
+	assert_int_equal(prefixed("%d%%", 5), STATUS_SUCCESS);
+	assert_string_equal(host_log_line(0), "drv: pre: 5%");
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = 0;
+	DbgPrint("%s", text);
+	assert_int_equal(strlen(host_log_line(1)), 512 + strlen("drv: "));
+}
+
+static void other_code_is_not_the_drivers(void **state)
+{
+	dxgk_nt_driver_remove(&info);
+	DbgPrint("who");
+	assert_string_equal(host_log_line(0), "dxgk: who");
+}
+
+#define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+
+static const struct CMUnitTest tests[] = {
+	nt(leaks_are_named_by_tag_and_freed),
+	nt(many_tags_leak),
+	nt(wrong_tag_is_reported),
+	nt(every_allocation_can_fail),
+	nt(string_allocations_can_fail),
+	nt(bad_frees_are_bug_checks),
+	nt(irql_misuse_is_a_bug_check),
+	nt(bug_check_has_code_and_parameters),
+	nt(dbgprint_goes_to_the_log),
+	nt(dbgprint_levels),
+	nt(dbgprint_prefix_and_length),
+	nt(other_code_is_not_the_drivers),
+};
+
+HOST_TEST_MAIN(tests)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/* suites.c - all of them. */
+#include "nttest.h"
+
+#define NT_SUITES(suite) \
+	suite(pool) \
+	suite(string)
+
+#define NT_DECLARE(id) extern const struct nt_case nt_suite_##id[];
+NT_SUITES(NT_DECLARE)
+
+#define NT_LIST(id) nt_suite_##id,
+const struct nt_case *const nt_suites[] = { NT_SUITES(NT_LIST) NULL };
