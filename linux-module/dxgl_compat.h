@@ -9,6 +9,7 @@
 #define DXGL_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/pci.h>
 #include <linux/version.h>
 
 #include <drm/drm_drv.h>
@@ -95,5 +96,10 @@ static inline void dxgl_hrtimer_setup(struct hrtimer *timer,
  * plane takes when a framebuffer is made; before, the driver had to.
  */
 #define DXGL_FB_CHECKS_FORMAT	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0))
+
+/* 58ff9c5acb4a ("PCI: Rename PCI_IRQ_LEGACY to PCI_IRQ_INTX"), 6.8. */
+#ifndef PCI_IRQ_INTX
+#define PCI_IRQ_INTX	PCI_IRQ_LEGACY
+#endif
 
 #endif /* DXGL_COMPAT_H */

@@ -28,6 +28,10 @@
 #define PMD_ORDER (PMD_SHIFT - PAGE_SHIFT)
 #endif
 
+#if __has_include(<linux/pfn_t.h>)
+#include <linux/pfn_t.h>
+#endif
+
 /* 21aa65bf82a7 ("mm: remove callers of pfn_t functionality"), 6.17. */
 static inline vm_fault_t dxgl_insert_pfn_pmd(struct vm_fault *vmf, unsigned long pfn)
 {

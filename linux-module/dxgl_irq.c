@@ -11,6 +11,7 @@
 
 #include <ntstatus.h>
 
+#include "dxgl_compat.h"
 #include "dxgl_drv.h"
 
 /* What Windows gives a device without asking for more in its INF. */
@@ -122,7 +123,7 @@ int dxgl_irq_init(struct dxgl_device *dxgl)
 	/* No interrupt is no failure: many displays have none. */
 	ret = pci_alloc_irq_vectors(pdev, 1, DXGL_MAX_MESSAGES, PCI_IRQ_MSIX | PCI_IRQ_MSI);
 	if (ret < 0 && pdev->pin)
-		ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_LEGACY);
+		ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_INTX);
 	irqs->count = max(ret, 0);
 	irqs->msi = pdev->msi_enabled || pdev->msix_enabled;
 	if (irqs->count) {
