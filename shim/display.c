@@ -217,6 +217,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter)
 	display->started = true;
 	for (i = 0; i < display->targets && NT_SUCCESS(status); i++)
 		status = dxgk_display_query_connected(display, &display->target[i]);
+	for (i = 0; i < display->targets && NT_SUCCESS(status); i++)
+		status = dxgk_monitor_announce(display, &display->target[i]);
 	if (NT_SUCCESS(status))
 		status = dxgk_display_query_caps(display);
 	for (i = 0; i < display->targets && NT_SUCCESS(status); i++)

@@ -125,7 +125,12 @@ bool dxgk_present_drain(struct dxgk_present_slot *slot);
 /* RemoveDevice has returned: nobody reads the surface any more. */
 void dxgk_present_abandon(struct dxgk_present_slot *slot);
 
-/* monitor.c: build, replace and drop what is known of a target's monitor. */
+/*
+ * monitor.c: build, replace and drop what is known of a target's monitor.
+ * announce is what the port driver does at start before the monitor driver
+ * comes: it reads the base block, which miniports thus see read twice.
+ */
+NTSTATUS dxgk_monitor_announce(struct dxgk_display *display, struct dxgk_target *target);
 NTSTATUS dxgk_monitor_refresh(struct dxgk_display *display, struct dxgk_target *target);
 void dxgk_monitor_detach(struct dxgk_display *display, struct dxgk_target *target);
 /* All sets of @adapter's that miniports kept beyond their monitor's life. */

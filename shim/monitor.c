@@ -70,11 +70,7 @@ static NTSTATUS dxgk_edid_read(struct dxgk_display *display, struct dxgk_target 
 	return STATUS_SUCCESS;
 }
 
-/*
- * The whole EDID; *@size 0 for a monitor without one.  The base block is read
- * once more than needed at first, as by Windows' port driver and its monitor
- * driver: miniports may count.
- */
+/* The whole EDID; *@size 0 for a monitor without one. */
 static NTSTATUS dxgk_edid_read_all(struct dxgk_display *display, struct dxgk_target *t,
 				   dxgk_u8 *buf, dxgk_u32 *size)
 {
@@ -215,6 +211,16 @@ static struct dxgk_monitor *dxgk_monitor_create(struct dxgk_adapter *adapter, dx
 	return m;
 }
 
+NTSTATUS dxgk_monitor_announce(struct dxgk_display *display, struct dxgk_target *t)
+{
+	dxgk_u8 block[DXGK_EDID_BLOCK];
+	bool done;
+
+	if (!__atomic_load_n(&t->connected, __ATOMIC_ACQUIRE))
+		return STATUS_SUCCESS;
+	return dxgk_edid_read(display, t, 0, block, &done);
+}
+
 static NTSTATUS dxgk_monitor_recommend(struct dxgk_display *display, struct dxgk_target *t);
 
 /**
@@ -233,9 +239,8 @@ NTSTATUS dxgk_monitor_refresh(struct dxgk_display *display, struct dxgk_target *
 {
 	struct dxgk_monitor *m, *old;
 	dxgk_u8 *edid;
-	dxgk_u32 size;
+	dxgk_u32 size = 0;
 	NTSTATUS status;
-	bool done;
 
 	/* Before looking: what changes from here on makes it stale again. */
 	__atomic_store_n(&t->stale, 0, __ATOMIC_RELEASE);
@@ -244,10 +249,8 @@ NTSTATUS dxgk_monitor_refresh(struct dxgk_display *display, struct dxgk_target *
 		return STATUS_SUCCESS;
 	}
 	edid = dxgk_os_alloc(DXGK_EDID_BLOCKS * DXGK_EDID_BLOCK, DXGK_OS_ALLOC_ZERO);
-	status = edid ? dxgk_edid_read(display, t, 0, edid, &done) :
+	status = edid ? dxgk_edid_read_all(display, t, edid, &size) :
 			STATUS_INSUFFICIENT_RESOURCES;
-	if (NT_SUCCESS(status))
-		status = dxgk_edid_read_all(display, t, edid, &size);
 	if (!NT_SUCCESS(status)) {
 		__atomic_store_n(&t->stale, 1, __ATOMIC_RELEASE);
 		dxgk_os_free(edid);
