@@ -627,11 +627,13 @@ static inline NTSTATUS NTAPI mock_present(const HANDLE context,
 		mock.overlapped = true;
 	if (mock.present_ms)
 		usleep(mock.present_ms * 1000);
+	pthread_mutex_lock(&mock.lock);
 	mock.last_present = *arg;
-	assert_null(arg->pfnPresentDisplayOnlyProgress);
-	assert_int_equal(arg->NumMoves, 0);
 	memcpy(mock.last_rect, arg->pDirtyRect,
 	       (arg->NumDirtyRects < 64 ? arg->NumDirtyRects : 64) * sizeof(RECT));
+	pthread_mutex_unlock(&mock.lock);
+	assert_null(arg->pfnPresentDisplayOnlyProgress);
+	assert_int_equal(arg->NumMoves, 0);
 	__atomic_sub_fetch(&mock.running, 1, __ATOMIC_SEQ_CST);
 	if (mock.fail_present)
 		return mock.fail_present;

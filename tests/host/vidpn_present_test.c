@@ -15,10 +15,10 @@ static dxgk_u8 surface[64];
 
 static void present_done(void *arg, bool complete)
 {
-	done_irql = dxgk_os_irql_get();
-	*(unsigned int *)arg += 1;
-	done_complete += complete;
-	done_calls++;
+	__atomic_store_n(&done_irql, dxgk_os_irql_get(), __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&done_complete, complete, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch(&done_calls, 1, __ATOMIC_SEQ_CST);
+	__atomic_add_fetch((unsigned int *)arg, 1, __ATOMIC_SEQ_CST);
 }
 
 static NTSTATUS present(UINT source, const struct dxgk_rect *rect, UINT rects, unsigned int *n)
@@ -327,6 +327,7 @@ static void commit_waits(void **state)
 	pthread_create(&thread, NULL, late_progress, NULL);
 	assert_status(mock_light(640, 480), STATUS_SUCCESS);
 	pthread_join(thread, NULL);
+	host_device_dpc_flush(mock.os);
 	MOCK_EXPECT("progress", "CommitVidPn");
 	assert_int_equal(n, 1);
 	/* From here a present may not leave the smaller mode. */
