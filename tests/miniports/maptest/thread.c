@@ -4,6 +4,20 @@
  */
 #include "maptest.h"
 
+#ifdef MAPTEST_NO_THREADS
+
+NTSTATUS
+MaptestRunInThreads(ULONG Count, MAPTEST_WORK *Work, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(Count);
+    UNREFERENCED_PARAMETER(Work);
+    UNREFERENCED_PARAMETER(Context);
+
+    return STATUS_NOT_SUPPORTED;
+}
+
+#else
+
 typedef struct _MAPTEST_JOB {
     MAPTEST_WORK *Work;
     PVOID Context;
@@ -56,3 +70,5 @@ MaptestRunInThreads(ULONG Count, MAPTEST_WORK *Work, PVOID Context)
 
     return Status;
 }
+
+#endif /* MAPTEST_NO_THREADS */
