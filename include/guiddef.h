@@ -96,7 +96,6 @@ DXGK_INLINE bool operator!=(REFGUID left, REFGUID right)
 		{ l, w1, w2, { b1, b2, b3, b4, b5, b6, b7, b8 } }
 #else
 #define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
-	extern const GUID name; \
 	const GUID DECLSPEC_SELECTANY name = \
 		{ l, w1, w2, { b1, b2, b3, b4, b5, b6, b7, b8 } }
 #endif

@@ -54,7 +54,7 @@ DXGK_EXTERN_C_BEGIN
 #endif
 #define NOTHING
 #define CRITICAL
-#define UNALIGNED __attribute__((aligned(1)))
+#define UNALIGNED
 #define UNALIGNED64 UNALIGNED
 #define RESTRICTED_POINTER
 #define MAX_NATURAL_ALIGNMENT sizeof(ULONGLONG)
