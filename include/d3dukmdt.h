@@ -5,6 +5,7 @@
 #ifndef DXGK_DDI_D3DUKMDT_H
 #define DXGK_DDI_D3DUKMDT_H
 
+#include <windef.h>
 #include "dxgk/ddi/d3dukmdt_type.h"
 
 

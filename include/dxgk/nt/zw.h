@@ -4,6 +4,7 @@
 #define _DXGK_NT_ZW_H_
 
 #include "io.h"
+#include "mm.h"
 
 DXGK_EXTERN_C_BEGIN
 
