@@ -5,6 +5,7 @@
 #ifndef DXGK_DDI_D3DKMTHK_H
 #define DXGK_DDI_D3DKMTHK_H
 
+#include <wdm.h>
 #include <d3dkmdt.h>
 #include "dxgk/ddi/d3dkmthk_type.h"
 
