@@ -39,6 +39,8 @@ struct dxgl_fb {
 	bool mapped;
 	struct iosys_map map[DRM_FORMAT_MAX_PLANES];
 	struct iosys_map data[DRM_FORMAT_MAX_PLANES];
+	/* Of another format than the miniport takes: XRGB8888, without padding. */
+	u32 *shadow;
 };
 
 /* Vertical blanks by the clock, for hardware that does not report them. */
@@ -61,6 +63,7 @@ struct dxgl_crtc {
 	bool visible;			/* SetVidPnSourceVisibility(TRUE) was the last */
 	bool redraw;			/* the screen missed something: send all of it */
 	struct dxgl_present *last;	/* may still be in progress; NULL when known done */
+	bool overdue;			/* @last is, and has been waited for */
 };
 
 struct dxgl_crtc_state {
@@ -122,7 +125,9 @@ void dxgl_kms_exit(int idx);
 /* dxgl_fb.c */
 struct drm_framebuffer *dxgl_fb_create(struct drm_device *drm, struct drm_file *file,
 				       const struct drm_mode_fb_cmd2 *cmd);
-int dxgl_fb_map(struct drm_framebuffer *fb, void **pixels);
+int dxgl_fb_map(struct drm_framebuffer *fb);
+const void *dxgl_fb_pixels(struct drm_framebuffer *fb, const struct drm_rect *damage,
+			   unsigned int count, unsigned int *pitch);
 
 /* dxgl_present.c */
 struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_framebuffer *fb);
@@ -130,7 +135,7 @@ void dxgl_present_put(struct dxgl_present *present);
 bool dxgl_present_done(struct dxgl_present *present);
 void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
 		       const struct drm_plane_state *state,
-		       const struct dxgk_rect *rect, unsigned int rects);
+		       const struct drm_rect *damage, unsigned int count);
 void dxgl_present_wait(struct dxgl_crtc *crtc);
 
 /* dxgl_plane.c */

@@ -19,6 +19,7 @@
 
 static const u32 dxgl_plane_formats[] = {
 	DRM_FORMAT_XRGB8888,
+	DRM_FORMAT_RGB565,
 };
 
 static const u64 dxgl_plane_modifiers[] = {
@@ -68,48 +69,28 @@ static void dxgl_plane_cleanup_fb(struct drm_plane *plane, struct drm_plane_stat
 	dstate->present = NULL;
 }
 
-static struct dxgk_rect dxgl_rect(const struct drm_rect *clip, int x, int y)
-{
-	return (struct dxgk_rect) {
-		.left = clip->x1 - x,
-		.top = clip->y1 - y,
-		.right = clip->x2 - x,
-		.bottom = clip->y2 - y,
-	};
-}
-
 /*
- * What of the screen changed, relative to its top left corner.
+ * What of the screen changed, in pixels of the framebuffer.
  * Return: how many rectangles, 0 for nothing.
  */
 static unsigned int dxgl_plane_damage(const struct drm_plane_state *old,
 				      struct drm_plane_state *new, bool all,
-				      struct dxgk_rect rect[DXGL_MAX_RECTS])
+				      struct drm_rect *damage)
 {
-	int x = new->src.x1 >> 16, y = new->src.y1 >> 16;
 	struct drm_atomic_helper_damage_iter iter;
-	unsigned int rects = 0;
-	struct drm_rect clip;
+	unsigned int count = 0;
 
 	if (all) {
-		rect[0] = (struct dxgk_rect) {
-			.right = drm_rect_width(&new->src) >> 16,
-			.bottom = drm_rect_height(&new->src) >> 16,
-		};
+		drm_rect_fp_to_int(&damage[0], &new->src);
 		return 1;
 	}
-
-	if (drm_plane_get_damage_clips_count(new) > DXGL_MAX_RECTS) {
-		if (!drm_atomic_helper_damage_merged(old, new, &clip))
-			return 0;
-		rect[0] = dxgl_rect(&clip, x, y);
-		return 1;
-	}
+	if (drm_plane_get_damage_clips_count(new) > DXGL_MAX_RECTS)
+		return drm_atomic_helper_damage_merged(old, new, &damage[0]);
 
 	drm_atomic_helper_damage_iter_init(&iter, old, new);
-	drm_atomic_for_each_plane_damage(&iter, &clip)
-		rect[rects++] = dxgl_rect(&clip, x, y);
-	return rects;
+	drm_atomic_for_each_plane_damage(&iter, &damage[count])
+		count++;
+	return count;
 }
 
 static void dxgl_plane_atomic_update(struct drm_plane *plane, struct drm_atomic_state *state)
@@ -117,10 +98,11 @@ static void dxgl_plane_atomic_update(struct drm_plane *plane, struct drm_atomic_
 	struct drm_plane_state *old = drm_atomic_get_old_plane_state(state, plane);
 	struct drm_plane_state *new = drm_atomic_get_new_plane_state(state, plane);
 	struct dxgl_present *present = to_dxgl_plane_state(new)->present;
-	struct dxgk_rect rect[DXGL_MAX_RECTS];
+	/* One more, for the iterator to write when it finds the end. */
+	struct drm_rect damage[DXGL_MAX_RECTS + 1];
 	struct dxgl_kms *kms = to_dxgl_kms(plane->dev);
 	struct dxgl_crtc *crtc = to_dxgl_crtc(new->crtc);
-	unsigned int rects;
+	unsigned int count;
 	int idx;
 
 	if (!new->visible || !present)
@@ -140,9 +122,9 @@ static void dxgl_plane_atomic_update(struct drm_plane *plane, struct drm_atomic_
 	/* Drivers throw away what is presented to an invisible source. */
 	if (!crtc->visible)
 		dxgl_crtc_set_visible(crtc, true);
-	rects = dxgl_plane_damage(old, new, crtc->redraw, rect);
-	if (crtc->visible && rects)
-		dxgl_present_send(crtc, present, new, rect, rects);
+	count = dxgl_plane_damage(old, new, crtc->redraw, damage);
+	if (crtc->visible && count)
+		dxgl_present_send(crtc, present, new, damage, count);
 	dxgl_kms_exit(idx);
 }
 

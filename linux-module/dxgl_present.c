@@ -26,7 +26,6 @@ struct dxgl_present {
 	struct kref ref;		/* the plane state's, the miniport's, crtc->last */
 	struct dxgl_kms *kms;
 	struct drm_framebuffer *fb;
-	void *pixels;
 	bool cpu_access;		/* commit: begun, to be ended */
 	bool done;			/* release/acquire */
 	bool shown;			/* valid when @done */
@@ -77,7 +76,7 @@ struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_frameb
 	INIT_WORK(&present->free_work, dxgl_present_free_work);
 	present->kms = kms;
 
-	ret = dxgl_fb_map(fb, &present->pixels);
+	ret = dxgl_fb_map(fb);
 	if (ret) {
 		kfree(present);
 		return ERR_PTR(ret);
@@ -118,32 +117,41 @@ static void dxgl_present_complete(void *arg, bool complete)
  * @crtc: where it is shown; visible, and with no frame in progress
  * @present: the frame; sent once
  * @state: the plane state it was made for
- * @rect: damage, relative to the top left of the screen
- * @rects: how many of them
+ * @damage: what changed, in pixels of the framebuffer, inside what is shown
+ * @count: rectangles at @damage, 1 to DXGL_MAX_RECTS
  *
  * Context: a commit, between dxgl_kms_enter() and dxgl_kms_exit().
  */
 void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
 		       const struct drm_plane_state *state,
-		       const struct dxgk_rect *rect, unsigned int rects)
+		       const struct drm_rect *damage, unsigned int count)
 {
 	struct drm_framebuffer *fb = present->fb;
 	struct drm_device *drm = crtc->base.dev;
-	unsigned int x = state->src.x1 >> 16, y = state->src.y1 >> 16;
+	int x = state->src.x1 >> 16, y = state->src.y1 >> 16;
+	struct dxgk_rect rect[DXGL_MAX_RECTS];
 	struct dxgk_present p = {
 		.source = crtc->source,
-		.pixels = present->pixels + (size_t)y * fb->pitches[0] + x * fb->format->cpp[0],
-		.bytes_per_pixel = fb->format->cpp[0],
-		.pitch = fb->pitches[0],
+		.bytes_per_pixel = sizeof(u32),
 		.width = drm_rect_width(&state->src) >> 16,
 		.height = drm_rect_height(&state->src) >> 16,
-		.rects = rects,
+		.rects = count,
 		.rect = rect,
 		.done = dxgl_present_complete,
 		.arg = present,
 	};
+	unsigned int i, pitch;
 	dxgk_status status;
 	int ret;
+
+	/* The source begins where the part of the framebuffer does that is shown. */
+	for (i = 0; i < count; i++)
+		rect[i] = (struct dxgk_rect) {
+			.left = damage[i].x1 - x,
+			.top = damage[i].y1 - y,
+			.right = damage[i].x2 - x,
+			.bottom = damage[i].y2 - y,
+		};
 
 	ret = drm_gem_fb_begin_cpu_access(fb, DMA_FROM_DEVICE);
 	if (ret) {
@@ -154,6 +162,8 @@ void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
 	}
 	present->cpu_access = true;
 
+	p.pixels = dxgl_fb_pixels(fb, damage, count, &pitch) + (size_t)y * pitch + x * sizeof(u32);
+	p.pitch = pitch;
 	kref_get(&present->ref);	/* the miniport's */
 	status = dxgk_display_present(to_dxgl(drm)->adapter, &p);
 	if (status < 0) {
@@ -178,7 +188,7 @@ void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
  * dxgl_present_wait() - wait for the frame in progress, if any
  * @crtc: the one whose frame it is
  *
- * Gives up after a time, and when the device goes away.
+ * Gives up after a time, once for each frame, and when the device goes away.
  *
  * Context: a commit, sleeping, not between dxgl_kms_enter() and dxgl_kms_exit().
  */
@@ -190,17 +200,21 @@ void dxgl_present_wait(struct dxgl_crtc *crtc)
 	if (!present)
 		return;
 
-	wait_event_timeout(kms->wait, dxgl_present_done(present) || READ_ONCE(kms->dying),
-			   DXGL_PRESENT_TIMEOUT);
+	if (!crtc->overdue)
+		wait_event_timeout(kms->wait, dxgl_present_done(present) || READ_ONCE(kms->dying),
+				   DXGL_PRESENT_TIMEOUT);
 	if (!dxgl_present_done(present)) {
-		if (!READ_ONCE(kms->dying))
-			drm_err_ratelimited(crtc->base.dev,
-					    "source %u: a frame is not done after %u ms\n",
-					    crtc->source,
-					    jiffies_to_msecs(DXGL_PRESENT_TIMEOUT));
+		if (!crtc->overdue && !READ_ONCE(kms->dying))
+			drm_err(crtc->base.dev,
+				"source %u: a frame is not done after %u ms, no other is shown\n",
+				crtc->source, jiffies_to_msecs(DXGL_PRESENT_TIMEOUT));
+		crtc->overdue = true;
 		crtc->redraw = true;
 		return;
 	}
+	if (crtc->overdue)
+		drm_info(crtc->base.dev, "source %u: the frame is done at last\n", crtc->source);
+	crtc->overdue = false;
 	dxgl_present_end_access(present);
 	if (!present->shown)
 		crtc->redraw = true;

@@ -360,8 +360,13 @@ static int commit(struct buffer *b, const struct rect *rects, int count, uint32_
 			clips[i].x2 = rects[i].x + rects[i].w;
 			clips[i].y2 = rects[i].y + rects[i].h;
 		}
-		if (drmModeCreatePropertyBlob(out.fd, clips, count * sizeof(clips[0]), &blob))
-			die("blob of damage clips");
+		if (drmModeCreatePropertyBlob(out.fd, clips, count * sizeof(clips[0]), &blob)) {
+			int err = errno;
+
+			drmModeAtomicFree(r);
+			errno = err;
+			return -1;
+		}
 		drmModeAtomicAddProperty(r, out.plane, out.prop.damage, blob);
 	}
 	int ret = drmModeAtomicCommit(out.fd, r, flags, NULL);
