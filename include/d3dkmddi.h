@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * d3dkmddi.h - the DDI between dxgkrnl and a display miniport
- */
-#ifndef DXGK_DDI_D3DKMDDI_H
-#define DXGK_DDI_D3DKMDDI_H
+/* The DDI between the DirectX graphics kernel and display miniports. */
+#ifndef _D3DKMDDI_H_
+#define _D3DKMDDI_H_
 
-#include <d3dkmdt.h>
-#include <d3dkmthk.h>
-#include "dxgk/ddi/d3dkmddi_type.h"
+#include "d3dkmdt.h"
+#include "dxgk/ddi/vidpn_if.h"
+#include "dxgk/ddi/monitor_if.h"
+#include "dxgk/ddi/mpo.h"
+#include "dxgk/ddi/power.h"
+#include "dxgk/ddi/display.h"
+#include "dxgk/ddi/display_target.h"
+#include "dxgk/ddi/caps.h"
+#include "dxgk/ddi/query.h"
+#include "dxgk/ddi/memory.h"
+#include "dxgk/ddi/paging.h"
+#include "dxgk/ddi/sched.h"
+#include "dxgk/ddi/notify.h"
+#include "dxgk/ddi/gdi.h"
+#include "dxgk/ddi/render.h"
+#include "dxgk/ddi/in_out.h"
+#include "dxgk/ddi/guids.h"
 
-
-
-#endif /* DXGK_DDI_D3DKMDDI_H */
+#endif /* _D3DKMDDI_H_ */

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * d3dkmdt.h - kernel-mode display types: modes, monitors, VidPN
- */
-#ifndef DXGK_DDI_D3DKMDT_H
-#define DXGK_DDI_D3DKMDT_H
+/* Display types of kernel mode. */
+#ifndef _D3DKMDT_H_
+#define _D3DKMDT_H_
 
-#include <d3dukmdt.h>
-#include "dxgk/ddi/d3dkmdt_type.h"
+#include "d3dukmdt.h"
+#include "dxgk/ddi/adapter_types.h"
+#include "dxgk/ddi/vidpn_types.h"
+#include "dxgk/ddi/opm.h"
 
-
-
-#endif /* DXGK_DDI_D3DKMDT_H */
+#endif /* _D3DKMDT_H_ */

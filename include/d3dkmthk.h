@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * d3dkmthk.h - what user mode calls the display kernel with
+ * The thunks by which user mode calls the DirectX graphics kernel, as far as
+ * drivers meet their structures.
  */
-#ifndef DXGK_DDI_D3DKMTHK_H
-#define DXGK_DDI_D3DKMTHK_H
+#ifndef _D3DKMTHK_H_
+#define _D3DKMTHK_H_
 
-#include <wdm.h>
-#include <d3dkmdt.h>
-#include "dxgk/ddi/d3dkmthk_type.h"
+#include "d3dkmdt.h"
+#include "dxgk/ddi/thunk_memory.h"
+#include "dxgk/ddi/thunk_sync.h"
+#include "dxgk/ddi/thunk_present.h"
+#include "dxgk/ddi/thunk_display.h"
+#include "dxgk/ddi/thunk_query.h"
+#include "dxgk/ddi/thunk_stats.h"
+#include "dxgk/ddi/thunk_debug.h"
+#include "dxgk/ddi/thunk_power.h"
+#include "dxgk/ddi/thunk_fns.h"
+#include "dxgk/ddi/guids.h"
 
-
-
-#endif /* DXGK_DDI_D3DKMTHK_H */
+#endif /* _D3DKMTHK_H_ */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * d3dukmdt.h - display types that user mode and kernel mode share
- */
-#ifndef DXGK_DDI_D3DUKMDT_H
-#define DXGK_DDI_D3DUKMDT_H
+/* Display types that user and kernel mode share. */
+#ifndef _D3DUKMDT_H_
+#define _D3DUKMDT_H_
 
-#include <windef.h>
-#include "dxgk/ddi/d3dukmdt_type.h"
+#include "dxgk/ddi/version.h"
+#include "dxgk/ddi/kmt_types.h"
+#include "dxgk/ddi/kmt_color.h"
+#include "dxgk/ddi/kmt_memory.h"
+#include "dxgk/ddi/kmt_sync.h"
 
-
-
-#endif /* DXGK_DDI_D3DUKMDT_H */
+#endif /* _D3DUKMDT_H_ */

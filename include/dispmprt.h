@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * dispmprt.h - the miniport side: start, children, interfaces, registration
- */
-#ifndef DXGK_DDI_DISPMPRT_H
-#define DXGK_DDI_DISPMPRT_H
+/* The display port driver: entry points of a miniport, callbacks, services. */
+#ifndef _DISPMPRT_H_
+#define _DISPMPRT_H_
 
-#include <ntddk.h>
-#include <video.h>
-#include <acpiioct.h>
-#include <d3dkmddi.h>
-#include "dxgk/ddi/dispmprt_type.h"
+#include "d3dkmddi.h"
+#include "dxgk/ddi/device.h"
+#include "dxgk/ddi/acpi.h"
+#include "dxgk/ddi/services.h"
+#include "dxgk/ddi/diag.h"
+#include "dxgk/ddi/krnl_if.h"
+#include "dxgk/ddi/driver.h"
+#include "dxgk/ddi/opm_if.h"
+#include "dxgk/ddi/link_if.h"
+#include "dxgk/ddi/virtual_if.h"
+#include "dxgk/ddi/legacy.h"
 
-
-
-#endif /* DXGK_DDI_DISPMPRT_H */
+#endif /* _DISPMPRT_H_ */

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* GDI acceleration and standard allocations. */
+#ifndef _DXGK_DDI_GDI_H_
+#define _DXGK_DDI_GDI_H_
+
+#include "base.h"
+#include "kmt_types.h"
+#include "kmt_memory.h"
+#include "adapter_types.h"
+#include "render.h"
+
+#define DXGK_ALLOCATION_LIST_SIZE_GDICONTEXT 256
+#define DXGK_TEXTURE_SIZE_SHIFT 11
+
+DXGK_EXTERN_C_BEGIN
+
+typedef struct _DXGKARG_GETSTANDARDALLOCATIONDRIVERDATA {
+	D3DKMDT_STANDARDALLOCATION_TYPE StandardAllocationType;
+	union {
+		D3DKMDT_SHAREDPRIMARYSURFACEDATA *pCreateSharedPrimarySurfaceData;
+		D3DKMDT_SHADOWSURFACEDATA *pCreateShadowSurfaceData;
+		D3DKMDT_STAGINGSURFACEDATA *pCreateStagingSurfaceData;
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN7)
+		D3DKMDT_GDISURFACEDATA *pCreateGdiSurfaceData;
+#endif
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1)
+		D3DKMDT_VIRTUALGPUSURFACEDATA *pCreateVirtualGpuSurfaceData;
+#endif
+	};
+	PVOID pAllocationPrivateDriverData;
+	UINT AllocationPrivateDriverDataSize;
+	PVOID pResourcePrivateDriverData;
+	UINT ResourcePrivateDriverDataSize;
+	UINT PhysicalAdapterIndex;
+} DXGKARG_GETSTANDARDALLOCATIONDRIVERDATA;
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN7)
+typedef struct _D3DKM_TRANSPARENTBLTFLAGS {
+	union {
+		struct {
+			UINT HonorAlpha : 1;
+		};
+		UINT Value;
+	};
+} D3DKM_TRANSPARENTBLTFLAGS;
+
+typedef struct _DXGK_GDIARG_ALPHABLEND {
+	RECT SrcRect;
+	RECT DstRect;
+	UINT SrcAllocationIndex;
+	UINT DstAllocationIndex;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	BYTE SourceConstantAlpha;
+	BOOLEAN SourceHasAlpha;
+	UINT SrcPitch;
+} DXGK_GDIARG_ALPHABLEND;
+
+typedef struct _DXGK_GDIARG_BITBLT {
+	RECT SrcRect;
+	RECT DstRect;
+	UINT SrcAllocationIndex;
+	UINT DstAllocationIndex;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	USHORT Rop;
+	USHORT Rop3;
+	UINT SrcPitch;
+	UINT DstPitch;
+} DXGK_GDIARG_BITBLT;
+
+typedef struct _DXGK_GDIARG_CLEARTYPEBLEND {
+	RECT DstRect;
+	UINT TmpSurfAllocationIndex;
+	UINT GammaSurfAllocationIndex;
+	UINT AlphaSurfAllocationIndex;
+	UINT DstAllocationIndex;
+	INT DstToAlphaOffsetX;
+	INT DstToAlphaOffsetY;
+	UINT Color;
+	UINT Gamma;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	UINT AlphaSurfPitch;
+	UINT Color2;
+} DXGK_GDIARG_CLEARTYPEBLEND;
+
+typedef struct _DXGK_GDIARG_COLORFILL {
+	RECT DstRect;
+	UINT DstAllocationIndex;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	UINT Color;
+	USHORT Rop;
+	USHORT Rop3;
+} DXGK_GDIARG_COLORFILL;
+
+typedef struct _DXGK_GDIARG_STRETCHBLT {
+	RECT SrcRect;
+	RECT DstRect;
+	UINT DstAllocationIndex;
+	UINT SrcAllocationIndex;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	union {
+		struct {
+			UINT Mode : 16;
+			UINT MirrorX : 1;
+			UINT MirrorY : 1;
+		};
+		UINT Flags;
+	};
+	UINT SrcPitch;
+} DXGK_GDIARG_STRETCHBLT;
+
+typedef struct _DXGK_GDIARG_TRANSPARENTBLT {
+	RECT SrcRect;
+	RECT DstRect;
+	UINT SrcAllocationIndex;
+	UINT DstAllocationIndex;
+	UINT Color;
+	UINT NumSubRects;
+	RECT *pSubRects;
+	D3DKM_TRANSPARENTBLTFLAGS Flags;
+	UINT SrcPitch;
+} DXGK_GDIARG_TRANSPARENTBLT;
+
+typedef enum _DXGK_GDIROP_BITBLT {
+	DXGK_GDIROP_INVALID = 0,
+	DXGK_GDIROP_SRCCOPY = 1,
+	DXGK_GDIROP_SRCINVERT = 2,
+	DXGK_GDIROP_SRCAND = 3,
+	DXGK_GDIROP_SRCOR = 4,
+	DXGK_GDIROP_ROP3 = 5,
+} DXGK_GDIROP_BITBLT;
+
+typedef enum _DXGK_GDIROP_COLORFILL {
+	DXGK_GDIROPCF_INVALID = 0,
+	DXGK_GDIROPCF_PATCOPY = 1,
+	DXGK_GDIROPCF_PATINVERT = 2,
+	DXGK_GDIROPCF_PDXN = 3,
+	DXGK_GDIROPCF_DSTINVERT = 4,
+	DXGK_GDIROPCF_PATAND = 5,
+	DXGK_GDIROPCF_PATOR = 6,
+	DXGK_GDIROPCF_ROP3 = 7,
+} DXGK_GDIROP_COLORFILL;
+
+typedef enum _DXGK_RENDERKM_OPERATION {
+	DXGK_GDIOP_BITBLT = 1,
+	DXGK_GDIOP_COLORFILL = 2,
+	DXGK_GDIOP_ALPHABLEND = 3,
+	DXGK_GDIOP_STRETCHBLT = 4,
+	DXGK_GDIOP_ESCAPE = 5,
+	DXGK_GDIOP_TRANSPARENTBLT = 6,
+	DXGK_GDIOP_CLEARTYPEBLEND = 7,
+} DXGK_RENDERKM_OPERATION;
+
+typedef struct _DXGK_RENDERKM_COMMAND {
+	DXGK_RENDERKM_OPERATION OpCode;
+	UINT CommandSize;
+	union {
+		DXGK_GDIARG_BITBLT BitBlt;
+		DXGK_GDIARG_COLORFILL ColorFill;
+		DXGK_GDIARG_ALPHABLEND AlphaBlend;
+		DXGK_GDIARG_STRETCHBLT StretchBlt;
+		DXGK_GDIARG_TRANSPARENTBLT TransparentBlt;
+		DXGK_GDIARG_CLEARTYPEBLEND ClearTypeBlend;
+	} Command;
+} DXGK_RENDERKM_COMMAND;
+#endif
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_0)
+typedef struct _DXGKARG_RENDERGDI {
+	const void *pCommand;
+	UINT CommandLength;
+	PVOID pDmaBuffer;
+	D3DGPU_VIRTUAL_ADDRESS DmaBufferGpuVirtualAddress;
+	UINT DmaSize;
+	PVOID pDmaBufferPrivateData;
+	UINT DmaBufferPrivateDataSize;
+	DXGK_ALLOCATIONLIST *pAllocationList;
+	UINT AllocationListSize;
+	UINT MultipassOffset;
+} DXGKARG_RENDERGDI;
+#endif
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1)
+typedef struct _DXGKARG_VALIDATEUPDATEALLOCPROPERTY {
+	HANDLE hAllocation;
+	UINT SupportedSegmentSet;
+	D3DDDI_SEGMENTPREFERENCE PreferredSegment;
+	D3DDDI_UPDATEALLOCPROPERTY_FLAGS Flags;
+	union {
+		struct {
+			UINT SetAccessedPhysically : 1;
+			UINT SetSupportedSegmentSet : 1;
+			UINT SetPreferredSegment : 1;
+			UINT Reserved : 29;
+		};
+		UINT PropertyMaskValue;
+	};
+} DXGKARG_VALIDATEUPDATEALLOCPROPERTY;
+#endif
+
+typedef NTSTATUS NTAPI DXGKDDI_GETSTANDARDALLOCATIONDRIVERDATA(const HANDLE hAdapter,
+	DXGKARG_GETSTANDARDALLOCATIONDRIVERDATA *pGetStandardAllocationDriverData);
+typedef DXGKDDI_GETSTANDARDALLOCATIONDRIVERDATA *PDXGKDDI_GETSTANDARDALLOCATIONDRIVERDATA;
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN7)
+typedef NTSTATUS NTAPI DXGKDDI_RENDERKM(const HANDLE hContext,
+	DXGKARG_RENDER *pRenderKmArgs);
+typedef DXGKDDI_RENDERKM *PDXGKDDI_RENDERKM;
+#endif
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_0)
+typedef NTSTATUS NTAPI DXGKDDI_RENDERGDI(const HANDLE hContext,
+	DXGKARG_RENDERGDI *pRenderGdi);
+typedef DXGKDDI_RENDERGDI *PDXGKDDI_RENDERGDI;
+#endif
+
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1)
+typedef NTSTATUS NTAPI DXGKDDI_VALIDATEUPDATEALLOCATIONPROPERTY(const HANDLE hAdapter,
+	const DXGKARG_VALIDATEUPDATEALLOCPROPERTY *pArgs);
+typedef DXGKDDI_VALIDATEUPDATEALLOCATIONPROPERTY *PDXGKDDI_VALIDATEUPDATEALLOCATIONPROPERTY;
+#endif
+
+DXGK_EXTERN_C_END
+
+#endif /* _DXGK_DDI_GDI_H_ */
