@@ -4,6 +4,7 @@
 #define _EVNTRACE_
 
 #include "ntdef.h"
+#include "evntprov.h"
 
 #define TRACE_LEVEL_NONE 0
 #define TRACE_LEVEL_CRITICAL 1
@@ -16,7 +17,5 @@
 #define TRACE_LEVEL_RESERVED7 7
 #define TRACE_LEVEL_RESERVED8 8
 #define TRACE_LEVEL_RESERVED9 9
-
-typedef ULONG64 TRACEHANDLE, *PTRACEHANDLE;
 
 #endif /* _EVNTRACE_ */

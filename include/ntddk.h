@@ -4,5 +4,7 @@
 #define _NTDDK_
 
 #include "wdm.h"
+#include "bugcodes.h"
+#include "dxgk/nt/pciex.h"
 
 #endif /* _NTDDK_ */

@@ -24,5 +24,6 @@
 #include "dxgk/nt/pci.h"
 #include "dxgk/nt/zw.h"
 #include "dxgk/nt/dbg.h"
+#include "evntprov.h"
 
 #endif /* _WDMDDK_ */

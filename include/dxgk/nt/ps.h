@@ -39,6 +39,40 @@ extern PEPROCESS PsInitialSystemProcess;
 #define PsGetCurrentProcess IoGetCurrentProcess
 #define PsGetCurrentThread() ((PETHREAD)KeGetCurrentThread())
 
+/* Told of when they come and go */
+typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE)(HANDLE ParentId, HANDLE ProcessId,
+						     BOOLEAN Create);
+struct _PS_CREATE_NOTIFY_INFO;
+typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE_EX)(PEPROCESS Process, HANDLE ProcessId,
+	struct _PS_CREATE_NOTIFY_INFO *CreateInfo);
+typedef VOID (NTAPI *PCREATE_THREAD_NOTIFY_ROUTINE)(HANDLE ProcessId, HANDLE ThreadId,
+						    BOOLEAN Create);
+typedef struct _PS_CREATE_NOTIFY_INFO {
+	ULONGLONG Size;
+	union {
+		struct {
+			ULONG FileOpenNameAvailable : 1;
+			ULONG IsSubsystemProcess : 1;
+		};
+		ULONG Flags;
+	};
+	PVOID ParentProcessId;
+	CLIENT_ID CreatingThreadId;
+	struct _FILE_OBJECT *FileObject;
+	PCUNICODE_STRING ImageFileName;
+	PCUNICODE_STRING CommandLine;
+	NTSTATUS CreationStatus;
+} PS_CREATE_NOTIFY_INFO, *PPS_CREATE_NOTIFY_INFO;
+
+NTKERNELAPI NTSTATUS NTAPI PsSetCreateProcessNotifyRoutine(
+	PCREATE_PROCESS_NOTIFY_ROUTINE NotifyRoutine, BOOLEAN Remove);
+NTKERNELAPI NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(
+	PCREATE_PROCESS_NOTIFY_ROUTINE_EX NotifyRoutine, BOOLEAN Remove);
+NTKERNELAPI NTSTATUS NTAPI PsSetCreateThreadNotifyRoutine(
+	PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+NTKERNELAPI NTSTATUS NTAPI PsRemoveCreateThreadNotifyRoutine(
+	PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+
 DXGK_EXTERN_C_END
 
 #endif /* _DXGK_NT_PS_H_ */

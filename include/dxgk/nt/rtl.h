@@ -398,6 +398,27 @@ NTSYSAPI USHORT NTAPI RtlCaptureStackBackTrace(ULONG FramesToSkip, ULONG FramesT
 					       PVOID *BackTrace, PULONG BackTraceHash);
 NTSYSAPI VOID NTAPI RtlFailFast(ULONG Code);
 
+typedef union _RTL_RUN_ONCE {
+	PVOID Ptr;
+	ULONG_PTR Value;
+	ULONG_PTR State : 2;
+} RTL_RUN_ONCE, *PRTL_RUN_ONCE;
+typedef ULONG NTAPI RTL_RUN_ONCE_INIT_FN(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
+					 PVOID *Context);
+typedef RTL_RUN_ONCE_INIT_FN *PRTL_RUN_ONCE_INIT_FN;
+NTSYSAPI VOID NTAPI RtlRunOnceInitialize(PRTL_RUN_ONCE RunOnce);
+NTSYSAPI NTSTATUS NTAPI RtlRunOnceExecuteOnce(PRTL_RUN_ONCE RunOnce,
+					      PRTL_RUN_ONCE_INIT_FN InitFn, PVOID Parameter,
+					      PVOID *Context);
+NTSYSAPI NTSTATUS NTAPI RtlRunOnceBeginInitialize(PRTL_RUN_ONCE RunOnce, ULONG Flags,
+						  PVOID *Context);
+NTSYSAPI NTSTATUS NTAPI RtlRunOnceComplete(PRTL_RUN_ONCE RunOnce, ULONG Flags,
+					   PVOID Context);
+#define RTL_RUN_ONCE_CHECK_ONLY 1
+#define RTL_RUN_ONCE_ASYNC 2
+#define RTL_RUN_ONCE_CTX_RESERVED_BITS 2
+#define RTL_RUN_ONCE_INIT_FAILED 4
+
 /* Security descriptors */
 NTSYSAPI NTSTATUS NTAPI RtlCreateSecurityDescriptor(PSECURITY_DESCRIPTOR SecurityDescriptor,
 						    ULONG Revision);
