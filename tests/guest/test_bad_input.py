@@ -23,8 +23,7 @@ def vga(t, device="VGA"):
 def test_start_fails(t):
     """a miniport that fails StartDevice: a message, no device, nothing left"""
     g = t.g
-    for m in ("drm_kms_helper", "drm"):
-        g.run(f"modload {m}")
+    t.preload()
     before = t.resources()
     t.load_sample("failstart")
     log = g.dmesg("begin start_fails")
@@ -39,17 +38,17 @@ def test_start_fails(t):
 def test_unsupported_device(t):
     """a device that the miniport does not know: a message, and it stays unbound"""
     g = t.g
-    g.modload("dxgk")
+    t.preload()
     before = t.resources()
+    g.modload("dxgk")
     g.modload("bochs_dod")
     t.equal("the two that it knows are bound", len(t.cards()), 2)
     g.run("echo 1b36 0005 >/sys/bus/pci/drivers/bochs_dod/new_id")
     log = g.dmesg("begin unsupported_device")
     t.check("the log says so", "DxgkDdiStartDevice failed with 0x" in log, log)
     t.equal("still two cards", len(t.cards()), 2)
-    g.sh("rmmod bochs_dod")
+    t.unload_sample()
     t.require_same(before)
-    g.sh("rmmod dxgk")
 
 
 def test_second_insmod(t):
@@ -70,8 +69,9 @@ def test_second_insmod(t):
 def test_unbind_busy(t):
     """unbinding while a program draws: the program is told, all is given back"""
     g = t.g
-    g.modload("dxgk")
+    t.preload()
     before = t.resources()
+    g.modload("dxgk")
     g.modload("bochs_dod")
     where = vga(t)
     driver = "/sys/bus/pci/drivers/bochs_dod"
@@ -94,10 +94,8 @@ def test_unbind_busy(t):
         g.sh(f"kmspaint -d /dev/dri/{card} -m 640x480 paint:2 set")
         g.kill(idle)
         g.sh(f"kmspaint -d /dev/dri/{card} -m 640x480 paint:3 set")
-    g.sh("rmmod bochs_dod")
-    g.run("sleep 0.5")
+    t.unload_sample()
     t.require_same(before)
-    g.sh("rmmod dxgk")
 
 
 def test_rmmod_busy(t):
