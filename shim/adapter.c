@@ -7,6 +7,7 @@
 #include "display.h"
 #include "handle.h"
 #include "iface.h"
+#include "nt_device.h"
 #include "resource.h"
 
 /* No map is under way in the old state when this returns. */
@@ -81,6 +82,9 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 		status = STATUS_INSUFFICIENT_RESOURCES;
 		goto release;
 	}
+	status = dxgk_nt_device_add(adapter);
+	if (!NT_SUCCESS(status))
+		goto close;
 
 	dxgk_ddi_alone(adapter);
 	status = driver->ddi.DxgkDdiAddDevice(&adapter->pdo.object, &adapter->context);
@@ -89,12 +93,14 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 	if (!NT_SUCCESS(status)) {
 		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "%s: DxgkDdiAddDevice failed with %#x",
 			    driver->info->name, status);
-		goto close;
+		goto device;
 	}
 	dxgk_iface_init(adapter);
 	*out = adapter;
 	return STATUS_SUCCESS;
 
+device:
+	dxgk_nt_device_remove(adapter);
 close:
 	dxgk_handle_close(adapter->handle);
 release:
@@ -256,6 +262,7 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 			    adapter->driver->info->name, status);
 
 	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
+	dxgk_nt_device_remove(adapter);
 	dxgk_handle_close(adapter->handle);
 	dxgk_display_release(adapter);
 	dxgk_map_release_all(adapter);

@@ -25,6 +25,7 @@
 #include "driver.h"
 #include "dxgk.h"
 #include "map.h"
+#include "nt_reg.h"
 
 struct dxgk_display;
 
@@ -53,6 +54,8 @@ struct dxgk_pdo {
 	DRIVER_OBJECT bus_driver;
 	DRIVER_EXTENSION bus_extension;
 	struct dxgk_adapter *adapter;
+	struct dxgk_pdo *next;		/* nt_device.c: all that live */
+	struct dxgk_reg_device keys;	/* in the registry */
 };
 
 struct dxgk_adapter {

@@ -9,6 +9,7 @@
 #include "driver.h"
 #include "handle.h"
 #include "nt.h"
+#include "nt_device.h"
 #include "seh.h"
 #include "vidpn.h"
 
@@ -23,6 +24,7 @@ dxgk_status dxgk_core_init(void)
 	if (!NT_SUCCESS(status))
 		return status;
 	dxgk_seh_init();
+	dxgk_nt_device_init();
 	dxgk_map_core_init();
 	dxgk_handle_core_init();
 	dxgk_vidpn_core_init();

@@ -35,7 +35,7 @@ static NTSTATUS NTAPI DxgkCbGetDeviceInformation(HANDLE DeviceHandle, PDXGK_DEVI
 	__builtin_memset(DeviceInfo, 0, sizeof(*DeviceInfo));
 	DeviceInfo->MiniportDeviceContext = adapter->context;
 	DeviceInfo->PhysicalDeviceObject = &adapter->pdo.object;
-	DeviceInfo->DeviceRegistryPath = adapter->driver->registry_path;
+	RtlInitUnicodeString(&DeviceInfo->DeviceRegistryPath, adapter->pdo.keys.driver);
 	DeviceInfo->TranslatedResourceList = adapter->resources;
 	DeviceInfo->SystemMemorySize.QuadPart = (LONGLONG)adapter->info.system_memory;
 	DeviceInfo->HighestPhysicalAddress.QuadPart = (LONGLONG)adapter->info.highest_physical;

@@ -36,6 +36,8 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info);
 
 /* Number of the miniport that @code belongs to, 0 for none. */
 dxgk_u16 dxgk_nt_owner(const void *code);
+/* The number of a miniport that was added. */
+dxgk_u16 dxgk_nt_driver_owner(const struct dxgk_driver_info *info);
 /* Its name; "dxgk" for none. */
 const char *dxgk_nt_owner_name(dxgk_u16 owner);
 

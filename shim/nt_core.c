@@ -3,6 +3,8 @@
  * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
  */
 #include "nt.h"
+#include "nt_ob.h"
+#include "nt_reg.h"
 
 #define DXGK_NT_DRIVERS 32
 
@@ -15,12 +17,33 @@ static struct dxgk_os_mutex dxgk_nt_lock;
 
 dxgk_status dxgk_nt_init(void)
 {
+	dxgk_status status;
+
 	dxgk_os_mutex_init(&dxgk_nt_lock);
-	return dxgk_pool_init();
+	status = dxgk_pool_init();
+	if (!NT_SUCCESS(status))
+		goto fini;
+	status = dxgk_ob_init();
+	if (!NT_SUCCESS(status))
+		goto pool;
+	status = dxgk_reg_init();
+	if (!NT_SUCCESS(status))
+		goto ob;
+	return STATUS_SUCCESS;
+
+ob:
+	dxgk_ob_exit();
+pool:
+	dxgk_pool_exit();
+fini:
+	dxgk_os_mutex_fini(&dxgk_nt_lock);
+	return status;
 }
 
 void dxgk_nt_exit(void)
 {
+	dxgk_ob_exit();
+	dxgk_reg_exit();
 	dxgk_pool_exit();
 	dxgk_os_mutex_fini(&dxgk_nt_lock);
 }
@@ -39,6 +62,11 @@ dxgk_status dxgk_nt_driver_add(const struct dxgk_driver_info *info)
 		}
 	}
 	dxgk_os_mutex_unlock(&dxgk_nt_lock);
+	if (!NT_SUCCESS(status))
+		return status;
+	status = dxgk_reg_add_service(info, i);
+	if (!NT_SUCCESS(status))
+		dxgk_nt_driver_remove(info);
 	return status;
 }
 
@@ -49,6 +77,8 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 	dxgk_os_mutex_lock(&dxgk_nt_lock);
 	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
 		if (dxgk_nt_drivers[i] == info) {
+			dxgk_ob_owner_gone(i);
+			dxgk_reg_owner_gone(i);
 			dxgk_pool_owner_gone(i);
 			__atomic_store_n(&dxgk_nt_drivers[i], NULL, __ATOMIC_RELEASE);
 		}
@@ -66,6 +96,16 @@ dxgk_u16 dxgk_nt_owner(const void *code)
 		if (info && (!info->owns || info->owns(info, code)))
 			return i;
 	}
+	return 0;
+}
+
+dxgk_u16 dxgk_nt_driver_owner(const struct dxgk_driver_info *info)
+{
+	dxgk_u16 i;
+
+	for (i = 1; i < DXGK_NT_DRIVERS; i++)
+		if (__atomic_load_n(&dxgk_nt_drivers[i], __ATOMIC_ACQUIRE) == info)
+			return i;
 	return 0;
 }
 

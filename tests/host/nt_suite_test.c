@@ -7,11 +7,19 @@
  */
 #include "test.h"
 
+#include <ntddk.h>
+#include <dispmprt.h>
+
 #include "nt.h"
 #include "../nt/nttest.h"
 
-static const struct dxgk_driver_info info = { .name = "nttest" };
+PDEVICE_OBJECT nt_pdo;
+PUNICODE_STRING nt_registry_path;
+
 static unsigned int failures;
+static struct dxgk_driver *driver;
+static struct dxgk_adapter *adapter;
+static struct dxgk_os_device *device;
 
 void nt_fail(const char *file, int line, const char *what, ULONGLONG got, ULONGLONG want)
 {
@@ -19,20 +27,81 @@ void nt_fail(const char *file, int line, const char *what, ULONGLONG got, ULONGL
 	failures++;
 }
 
+/* ---------------------------------------------------- a miniport around the cases */
+
+static NTSTATUS NTAPI add_device(PDEVICE_OBJECT pdo, PVOID *context)
+{
+	nt_pdo = pdo;
+	*context = &nt_pdo;
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS NTAPI remove_device(PVOID context)
+{
+	nt_pdo = NULL;
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS NTAPI not_called(void)
+{
+	return STATUS_NOT_SUPPORTED;
+}
+
+static NTSTATUS NTAPI driver_entry(PDRIVER_OBJECT object, PUNICODE_STRING path)
+{
+	KMDDOD_INITIALIZATION_DATA ddi = { .Version = DXGKDDI_INTERFACE_VERSION_WIN8 };
+
+	nt_registry_path = path;
+	ddi.DxgkDdiAddDevice = add_device;
+	ddi.DxgkDdiRemoveDevice = remove_device;
+#define NOT_CALLED(name) ddi.name = (__typeof__(ddi.name))(uintptr_t)not_called
+	NOT_CALLED(DxgkDdiStartDevice);
+	NOT_CALLED(DxgkDdiStopDevice);
+	NOT_CALLED(DxgkDdiQueryChildRelations);
+	NOT_CALLED(DxgkDdiQueryChildStatus);
+	NOT_CALLED(DxgkDdiSetPowerState);
+	NOT_CALLED(DxgkDdiQueryAdapterInfo);
+	NOT_CALLED(DxgkDdiIsSupportedVidPn);
+	NOT_CALLED(DxgkDdiEnumVidPnCofuncModality);
+	NOT_CALLED(DxgkDdiSetVidPnSourceVisibility);
+	NOT_CALLED(DxgkDdiCommitVidPn);
+	NOT_CALLED(DxgkDdiPresentDisplayOnly);
+	return DxgkInitializeDisplayOnlyDriver(object, path, &ddi);
+}
+
+static const struct dxgk_driver_info info = {
+	.name = "nttest",
+	.driver_entry = driver_entry,
+	.ddi_version = DXGKDDI_INTERFACE_VERSION_WIN8,
+};
+
+/* -------------------------------------------------------------------------------- */
+
 static int setup(void **state)
 {
+	struct dxgk_adapter_info bus = {
+		.name = "0000:00:02.0", .vendor = 0x1234, .device = 0x1111, .slot = 2,
+		.class_code = 0x030000,
+	};
+
 	failures = 0;
-	if (host_test_setup(state) || dxgk_nt_init())
+	if (host_test_setup(state) || dxgk_core_init())
 		return -1;
-	return dxgk_nt_driver_add(&info) ? -1 : 0;
+	device = host_device_create("0000:00:02.0");
+	bus.os = device;
+	if (dxgk_driver_load(&info, &driver) || dxgk_adapter_create(driver, &bus, &adapter))
+		return -1;
+	return 0;
 }
 
 static int teardown(void **state)
 {
 	unsigned int left;
 
-	dxgk_nt_driver_remove(&info);
-	dxgk_nt_exit();
+	dxgk_adapter_remove(adapter);
+	dxgk_driver_unload(driver);
+	host_device_destroy(device);
+	dxgk_core_exit();
 	left = host_log_count(DXGK_LOG_DEBUG, "nttest: left");
 	if (left)
 		print_error("the case left something behind: %s\n", host_log_line(0));

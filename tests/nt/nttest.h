@@ -39,6 +39,10 @@ struct nt_case {
 /* All suites; nt_suites[] ends with NULL. */
 extern const struct nt_case *const nt_suites[];
 
+/* Given by the runner: the PDO of a device, and the driver's registry path. */
+extern PDEVICE_OBJECT nt_pdo;
+extern PUNICODE_STRING nt_registry_path;
+
 /* Given by the runner: a check of the running case failed. */
 void nt_fail(const char *file, int line, const char *what, ULONGLONG got, ULONGLONG want);
 

@@ -3,7 +3,9 @@
 #include "nttest.h"
 
 #define NT_SUITES(suite) \
+	suite(format) \
 	suite(pool) \
+	suite(registry) \
 	suite(string)
 
 #define NT_DECLARE(id) extern const struct nt_case nt_suite_##id[];

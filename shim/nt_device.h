@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/* nt_device.h - devices as the I/O manager sees them; shim/ only. */
+#ifndef DXGK_NT_DEVICE_H
+#define DXGK_NT_DEVICE_H
+
+#include "adapter.h"
+
+void dxgk_nt_device_init(void);
+
+/*
+ * From before AddDevice until RemoveDevice has returned: the device's keys are
+ * in the registry, and its PDO is one.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES.
+ */
+NTSTATUS dxgk_nt_device_add(struct dxgk_adapter *adapter);
+void dxgk_nt_device_remove(struct dxgk_adapter *adapter);
+
+/*
+ * The adapter of a PDO, NULL if it is none.  It lives as long as callbacks of
+ * its miniport may run.  Context: atomic.
+ */
+struct dxgk_adapter *dxgk_nt_device(PDEVICE_OBJECT pdo);
+
+#endif /* DXGK_NT_DEVICE_H */
