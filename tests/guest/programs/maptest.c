@@ -233,12 +233,12 @@ static void read_unmap(struct maptest_unmap *u)
 
 static void print_map(const struct maptest_map *m)
 {
-	printf("map status=%#010x va=%#llx done=%u\n", m->status, m->virtual_address, m->done);
+	printf("map status=0x%08x va=%#llx done=%u\n", m->status, m->virtual_address, m->done);
 }
 
 static void print_unmap(const struct maptest_unmap *u)
 {
-	printf("unmap status=%#010x done=%u\n", u->status, u->done);
+	printf("unmap status=0x%08x done=%u\n", u->status, u->done);
 }
 
 /* --------------------------------------------------------------------- steps */
@@ -323,8 +323,8 @@ static void do_storm(void)
 	s.threads = (uint32_t)number("threads", 0);
 	s.iterations = (uint32_t)needed("iterations");
 	call(&s, MAPTEST_OP_STORM, sizeof(s));
-	printf("storm mapped=%u mapfailures=%u mapstatus=%#010x "
-	       "unmapped=%u unmapfailures=%u unmapstatus=%#010x\n",
+	printf("storm mapped=%u mapfailures=%u mapstatus=0x%08x "
+	       "unmapped=%u unmapfailures=%u unmapstatus=0x%08x\n",
 	       s.mapped, s.map_failures, s.last_map_failure,
 	       s.unmapped, s.unmap_failures, s.last_unmap_failure);
 	check(s.last_map_failure);
