@@ -350,9 +350,21 @@ typedef USHORT RTL_STRING_LENGTH_TYPE;
 #define UNICODE_STRING_MAX_BYTES ((USHORT)65534)
 #define UNICODE_STRING_MAX_CHARS (32767)
 
+#ifdef __cplusplus
+DXGK_EXTERN_C_END
+template <typename T> constexpr T *dxgk_without_const(const T *string)
+{
+	return const_cast<T *>(string);
+}
+DXGK_EXTERN_C_BEGIN
+#define DXGK_WITHOUT_CONST(string) dxgk_without_const(string)
+#else
+#define DXGK_WITHOUT_CONST(string) ((void *)(string))
+#endif
+
 /* A string constant with its terminator counted in MaximumLength only. */
 #define RTL_CONSTANT_STRING(s) \
-	{ sizeof(s) - sizeof((s)[0]), sizeof(s), (void *)(s) }
+	{ sizeof(s) - sizeof((s)[0]), sizeof(s), DXGK_WITHOUT_CONST(s) }
 #define DECLARE_CONST_UNICODE_STRING(name, text) \
 	const WCHAR name##_buffer[] = text; \
 	const UNICODE_STRING name = { sizeof(text) - sizeof(WCHAR), sizeof(text), \

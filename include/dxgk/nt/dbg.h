@@ -64,21 +64,26 @@ NTKERNELAPI BOOLEAN NTAPI KdRefreshDebuggerNotPresent(VOID);
  * The text of an assertion need not compile in any build, so it is discarded.
  * The _VERIFY forms evaluate theirs, as they are used for the side effect.
  */
+DXGK_INLINE BOOLEAN dxgk_verify(BOOLEAN holds)
+{
+	return holds;
+}
+
 #define ASSERT(...) ((void)0)
 #define ASSERTMSG(...) ((void)0)
 #define RTL_SOFT_ASSERT(...) ((void)0)
 #define RTL_SOFT_ASSERTMSG(...) ((void)0)
-#define RTL_VERIFY(expression) ((expression) ? TRUE : FALSE)
-#define RTL_VERIFYMSG(message, expression) ((expression) ? TRUE : FALSE)
-#define RTL_SOFT_VERIFY(expression) ((expression) ? TRUE : FALSE)
+#define RTL_VERIFY(expression) dxgk_verify((expression) ? TRUE : FALSE)
+#define RTL_VERIFYMSG(message, expression) dxgk_verify((expression) ? TRUE : FALSE)
+#define RTL_SOFT_VERIFY(expression) dxgk_verify((expression) ? TRUE : FALSE)
 #define NT_ASSERT(...) ((void)0)
 #define NT_ASSERTMSG(...) ((void)0)
 #define NT_ASSERTMSGW(...) ((void)0)
 #define NT_ASSERT_ASSUME(...) ((void)0)
 #define NT_ASSERT_NOASSUME(...) ((void)0)
 #define NT_FRE_ASSERT(...) ((void)0)
-#define NT_VERIFY(expression) ((expression) ? TRUE : FALSE)
-#define NT_VERIFYMSG(message, expression) ((expression) ? TRUE : FALSE)
+#define NT_VERIFY(expression) dxgk_verify((expression) ? TRUE : FALSE)
+#define NT_VERIFYMSG(message, expression) dxgk_verify((expression) ? TRUE : FALSE)
 #define NT_ANALYSIS_ASSUME(...) ((void)0)
 #define NT_ASSUME(...) ((void)0)
 
