@@ -194,6 +194,7 @@ static void dxgk_adapter_call_stop(struct dxgk_adapter *adapter)
 	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
 	NTSTATUS status = STATUS_NOT_SUPPORTED;
 
+	dxgk_display_idle(adapter);
 	dxgk_ddi_alone(adapter);
 	if (!adapter->removed && adapter->info.post.width &&
 	    ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership &&
@@ -278,7 +279,7 @@ dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u
 
 	if (!d0)
 		dxgk_os_suspend_user(adapter->os);
-
+	dxgk_display_idle(adapter);
 	dxgk_ddi_alone(adapter);
 	adapter->powering_up = d0;
 	status = adapter->driver->ddi.DxgkDdiSetPowerState(adapter->context,

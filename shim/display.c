@@ -4,6 +4,7 @@
  */
 #include "ddi.h"
 #include "display.h"
+#include "display_vidpn.h"
 
 NTSTATUS dxgk_display_ready(struct dxgk_adapter *adapter)
 {
@@ -80,6 +81,7 @@ static NTSTATUS dxgk_display_add_target(struct dxgk_display *display,
 		.interruptible = c->HpdAwareness == HpdAwarenessInterruptible,
 		.polled = c->HpdAwareness == HpdAwarenessPolled,
 	};
+	t->recommended.width = 0;
 	t->connected = t->child.always_connected;
 	t->indicated = 0;
 	t->stale = 1;
@@ -223,6 +225,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter)
 		status = dxgk_display_query_caps(display);
 	for (i = 0; i < display->targets && NT_SUCCESS(status); i++)
 		status = dxgk_monitor_refresh(display, &display->target[i]);
+	if (NT_SUCCESS(status))
+		status = dxgk_display_recommendation(display);
 	if (!NT_SUCCESS(status))
 		display->started = false;
 	return status;
@@ -235,6 +239,8 @@ void dxgk_display_stop(struct dxgk_adapter *adapter)
 
 	if (!display)
 		return;
+	/* Whoever is about to call the miniport has, or sees that it stopped. */
+	dxgk_ddi_alone(adapter);
 	display->started = false;
 	for (i = 0; i < display->targets; i++)
 		dxgk_monitor_detach(display, &display->target[i]);
@@ -245,6 +251,7 @@ void dxgk_display_stop(struct dxgk_adapter *adapter)
 		display->source[i].visible = false;
 		display->source[i].rotation = 0;
 	}
+	dxgk_ddi_alone_done(adapter);
 }
 
 void dxgk_display_release(struct dxgk_adapter *adapter)

@@ -34,6 +34,7 @@ struct dxgk_target {
 	dxgk_u32 connected;
 	dxgk_u32 stale;			/* the monitor must be asked again */
 	dxgk_u32 indicated;		/* the miniport reported the connection itself */
+	struct dxgk_mode recommended;	/* by the miniport at start; width 0: none */
 	struct dxgk_monitor *monitor;	/* NULL: none connected; the VidPN lock */
 };
 
@@ -98,6 +99,11 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter);
 void dxgk_display_stop(struct dxgk_adapter *adapter);
 /* After RemoveDevice, when the handle finds nothing any more.  Frees all. */
 void dxgk_display_release(struct dxgk_adapter *adapter);
+/*
+ * Wait for all outstanding presents, up to the time-out: before everything of
+ * levels 2 and 3, where the hardware is idle.  Context: sleeping, no DDI level.
+ */
+void dxgk_display_idle(struct dxgk_adapter *adapter);
 /* At the end of the adapter's deferred call, at DISPATCH_LEVEL. */
 void dxgk_display_dpc(struct dxgk_adapter *adapter);
 
@@ -120,6 +126,9 @@ struct dxgk_target *dxgk_display_target(struct dxgk_display *display, dxgk_u32 u
 
 void dxgk_present_init(struct dxgk_present_slot *slot);
 void dxgk_present_fini(struct dxgk_present_slot *slot);
+/* The miniport reported it.  Context: any. */
+void dxgk_present_progress(struct dxgk_display *display,
+			   const DXGKARGCB_PRESENT_DISPLAYONLY_PROGRESS *progress);
 /* Wait until nothing is outstanding; false after the time-out. */
 bool dxgk_present_drain(struct dxgk_present_slot *slot);
 /* RemoveDevice has returned: nobody reads the surface any more. */
@@ -135,8 +144,12 @@ NTSTATUS dxgk_monitor_refresh(struct dxgk_display *display, struct dxgk_target *
 void dxgk_monitor_detach(struct dxgk_display *display, struct dxgk_target *target);
 /* All sets of @adapter's that miniports kept beyond their monitor's life. */
 void dxgk_monitor_release_all(struct dxgk_adapter *adapter);
+/* monitor_iface.c; the second under the VidPN lock. */
+extern const DXGK_MONITORSOURCEMODESET_INTERFACE dxgk_monitor_modes_interface;
+void dxgk_monitor_drop_additional(const struct dxgk_adapter *adapter);
 /* The preferred mode's signal; false without a monitor or a preference. */
-bool dxgk_monitor_preferred(struct dxgk_target *target, D3DKMDT_VIDEO_SIGNAL_INFO *signal);
+bool dxgk_monitor_preferred(struct dxgk_target *target, D3DKMDT_VIDEO_SIGNAL_INFO *signal,
+			    D3DKMDT_MONITOR_CAPABILITIES_ORIGIN *origin);
 
 /* monitor_edid.c: what an EDID says, into sets; under the VidPN lock. */
 NTSTATUS dxgk_edid_modes(struct dxgk_vset *set, const dxgk_u8 *edid, dxgk_u32 size);

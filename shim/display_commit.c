@@ -100,13 +100,40 @@ static NTSTATUS dxgk_call_commit(struct dxgk_display *display, struct dxgk_vidpn
 	};
 	NTSTATUS status;
 
-	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, 0, 0);
+	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+			 D3DDDI_ID_UNINITIALIZED);
 	status = adapter->driver->ddi.DxgkDdiCommitVidPn(adapter->context, &arg);
 	dxgk_ddi_check(adapter, "DxgkDdiCommitVidPn");
 	dxgk_vidpn_end(vidpn);
 	if (!NT_SUCCESS(status))
-		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "DxgkDdiCommitVidPn failed with %#x", status);
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os, "DxgkDdiCommitVidPn failed with %#x",
+			    status);
 	return status;
+}
+
+/* What of the new paths is done without hardware; for people who read logs. */
+static void dxgk_query_hw(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
+			  const struct dxgk_path *p)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGKARG_QUERYVIDPNHWCAPABILITY arg = {
+		.hFunctionalVidPn = dxgk_vidpn_handle(vidpn),
+		.SourceId = p->source,
+		.TargetId = p->target,
+	};
+	NTSTATUS status;
+
+	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+			 D3DDDI_ID_UNINITIALIZED);
+	status = adapter->driver->ddi.DxgkDdiQueryVidPnHWCapability(adapter->context, &arg);
+	dxgk_ddi_check(adapter, "DxgkDdiQueryVidPnHWCapability");
+	dxgk_vidpn_end(vidpn);
+	if (NT_SUCCESS(status))
+		dxgk_os_log(DXGK_LOG_DEBUG, adapter->os,
+			    "source %u, target %#x: done by the driver: rotation %u, scaling %u, cloning %u, colours %u",
+			    p->source, p->target, arg.VidPnHWCaps.DriverRotation,
+			    arg.VidPnHWCaps.DriverScaling, arg.VidPnHWCaps.DriverCloning,
+			    arg.VidPnHWCaps.DriverColorConvert);
 }
 
 static void dxgk_set_active(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
@@ -138,6 +165,9 @@ static NTSTATUS dxgk_commit_vidpn(struct dxgk_display *display, struct dxgk_vidp
 	status = dxgk_call_commit(display, vidpn, dxgk_affected_id(mask));
 	if (NT_SUCCESS(status)) {
 		dxgk_set_active(display, vidpn, config);
+		for (i = 0; i < config->paths; i++)
+			if (display->adapter->driver->ddi.DxgkDdiQueryVidPnHWCapability)
+				dxgk_query_hw(display, vidpn, &config->path[i]);
 		return status;
 	}
 	dxgk_vidpn_destroy(vidpn);
@@ -218,14 +248,12 @@ dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_
 	struct dxgk_display *display = dxgk_display_of(adapter);
 	struct dxgk_vidpn *vidpn;
 	NTSTATUS status;
-	dxgk_u32 mask, i;
+	dxgk_u32 mask;
 
 	if (!display)
 		return STATUS_INVALID_DEVICE_STATE;
 	/* Level 2: the hardware is idle. */
-	for (i = 0; i < display->sources; i++)
-		dxgk_present_drain(&display->source[i].slot);
-
+	dxgk_display_idle(adapter);
 	dxgk_ddi_alone(adapter);
 	status = dxgk_display_ready(adapter);
 	if (NT_SUCCESS(status))
@@ -247,6 +275,7 @@ dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, 
 
 	if (!display || source >= display->sources)
 		return STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE;
+	dxgk_display_idle(adapter);
 	dxgk_ddi_alone(adapter);
 	status = dxgk_display_ready(adapter);
 	if (NT_SUCCESS(status)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * display_present.c - PresentDisplayOnly, synchronous and not, and what the
- * miniport reports by interrupt.
+ * display_present.c - PresentDisplayOnly, synchronous and not.
  *
  * An asynchronous present ends with DXGK_INTERRUPT_DISPLAYONLY_PRESENT_PROGRESS,
  * which names a source and no present: so there is at most one outstanding for
@@ -10,8 +9,6 @@
  */
 #include "ddi.h"
 #include "display.h"
-#include "handle.h"
-#include "iface.h"
 
 /* Dirty rectangles that need no allocation. */
 #define DXGK_RECTS_INLINE 16
@@ -32,7 +29,7 @@ static void dxgk_present_set(struct dxgk_present_slot *slot, enum dxgk_present_s
 {
 	slot->state = state;
 	if (state == DXGK_PRESENT_IDLE) {
-		slot->hung = false;
+		DXGK_WRITE_ONCE(slot->hung, false);
 		dxgk_os_event_set(&slot->idle);
 	} else {
 		dxgk_os_event_clear(&slot->idle);
@@ -82,7 +79,7 @@ static void dxgk_present_timed_out(struct dxgk_display *display, struct dxgk_pre
 	bool first = slot->state == DXGK_PRESENT_PENDING && !slot->hung;
 
 	if (first)
-		slot->hung = true;
+		DXGK_WRITE_ONCE(slot->hung, true);
 	dxgk_os_spin_unlock(&slot->lock, flags);
 	if (first)
 		dxgk_os_log(DXGK_LOG_ERR, display->adapter->os,
@@ -90,6 +87,23 @@ static void dxgk_present_timed_out(struct dxgk_display *display, struct dxgk_pre
 			    (unsigned int)(DXGK_CONTAINER_OF(slot, struct dxgk_source, slot) -
 					   display->source),
 			    DXGK_PRESENT_TIMEOUT_NS / 1000000);
+}
+
+void dxgk_display_idle(struct dxgk_adapter *adapter)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	struct dxgk_present_slot *slot;
+	dxgk_u32 i;
+
+	/* A device that is gone finishes nothing. */
+	if (DXGK_READ_ONCE(adapter->removed))
+		return;
+	for (i = 0; display && i < display->sources; i++) {
+		slot = &display->source[i].slot;
+		/* One that was given up on is not waited for again. */
+		if (!DXGK_READ_ONCE(slot->hung) && !dxgk_present_drain(slot))
+			dxgk_present_timed_out(display, slot);
+	}
 }
 
 /* Take the slot, waiting for the present before. */
@@ -248,12 +262,13 @@ dxgk_status dxgk_display_present(struct dxgk_adapter *adapter, const struct dxgk
 	return status;
 }
 
-/* ------------------------------------------------------------ notifications */
+/* ---------------------------------------------------------------- progress */
 
-/* Up to any IRQL. */
-static void dxgk_present_progress(struct dxgk_display *display,
+/* Any IRQL. */
+void dxgk_present_progress(struct dxgk_display *display,
 				  const DXGKARGCB_PRESENT_DISPLAYONLY_PROGRESS *progress)
 {
+	bool complete = progress->ProgressId == DXGK_PRESENT_DISPLAYONLY_PROGRESS_ID_COMPLETE;
 	struct dxgk_present_slot *slot;
 	unsigned long flags;
 	bool finished = false;
@@ -264,9 +279,9 @@ static void dxgk_present_progress(struct dxgk_display *display,
 	flags = dxgk_os_spin_lock(&slot->lock);
 	if (slot->state == DXGK_PRESENT_CALLING) {
 		slot->early = true;
-		slot->complete = progress->ProgressId == DXGK_PRESENT_DISPLAYONLY_PROGRESS_ID_COMPLETE;
+		slot->complete = complete;
 	} else if (slot->state == DXGK_PRESENT_PENDING) {
-		slot->complete = progress->ProgressId == DXGK_PRESENT_DISPLAYONLY_PROGRESS_ID_COMPLETE;
+		slot->complete = complete;
 		slot->state = DXGK_PRESENT_FINISHED;
 		finished = true;
 	}
@@ -287,100 +302,4 @@ void dxgk_display_dpc(struct dxgk_adapter *adapter)
 
 	for (i = 0; display && i < display->sources; i++)
 		dxgk_present_finish(&display->source[i].slot);
-}
-
-/**
- * DxgkCbNotifyInterrupt() - the miniport reports what an interrupt was for
- * @handle: DeviceHandle of DXGKRNL_INTERFACE
- * @data: which event; DXGK_INTERRUPT_DISPLAYONLY_VSYNC, CRTC_VSYNC and
- *	DISPLAYONLY_PRESENT_PROGRESS mean something here, the others are the
- *	business of a GPU scheduler
- *
- * Context: any IRQL, though device IRQL is what is documented.
- * See DXGKCB_NOTIFY_INTERRUPT.
- */
-void NTAPI DXGK_EXPORTED
-DxgkCbNotifyInterrupt(const HANDLE handle, DXGKARGCB_NOTIFY_INTERRUPT_DATA *data)
-{
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
-	struct dxgk_display *display;
-
-	if (!adapter)
-		return;
-	display = dxgk_display_of(adapter);
-	if (!display || !data) {
-		dxgk_handle_put(handle);
-		return;
-	}
-	switch (data->InterruptType) {
-	case DXGK_INTERRUPT_DISPLAYONLY_VSYNC:
-		if (dxgk_display_target(display, data->DisplayOnlyVsync.VidPnTargetId))
-			dxgk_os_vsync(adapter->os, data->DisplayOnlyVsync.VidPnTargetId);
-		break;
-	case DXGK_INTERRUPT_CRTC_VSYNC:
-		if (dxgk_display_target(display, data->CrtcVsync.VidPnTargetId))
-			dxgk_os_vsync(adapter->os, data->CrtcVsync.VidPnTargetId);
-		break;
-	case DXGK_INTERRUPT_DISPLAYONLY_PRESENT_PROGRESS:
-		dxgk_present_progress(display, &data->DisplayOnlyPresentProgress);
-		break;
-	default:
-		break;
-	}
-	dxgk_handle_put(handle);
-}
-
-/**
- * DxgkCbNotifyDpc() - the same event again, at DPC time
- * @handle: DeviceHandle of DXGKRNL_INTERFACE
- *
- * Context: DISPATCH_LEVEL.  See DXGKCB_NOTIFY_DPC.
- */
-void NTAPI DXGK_EXPORTED
-DxgkCbNotifyDpc(const HANDLE handle)
-{
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
-
-	if (!adapter)
-		return;
-	if (dxgk_os_irql_get() <= DISPATCH_LEVEL)
-		dxgk_display_dpc(adapter);
-	dxgk_handle_put(handle);
-}
-
-/**
- * DxgkCbIndicateChildStatus() - something was plugged, unplugged or turned
- * @handle: DeviceHandle of DXGKRNL_INTERFACE
- * @cs: which child, and what of it
- *
- * The report counts from now on; the monitor is read again when the backend asks.
- *
- * Context: up to DISPATCH_LEVEL.  See DXGKCB_INDICATE_CHILD_STATUS.
- * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a bad handle, pointer,
- * child or type.
- */
-NTSTATUS NTAPI DXGK_EXPORTED
-DxgkCbIndicateChildStatus(HANDLE handle, PDXGK_CHILD_STATUS cs)
-{
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
-	NTSTATUS status = STATUS_INVALID_PARAMETER;
-	struct dxgk_display *display;
-	struct dxgk_target *t;
-
-	if (!adapter)
-		return status;
-	display = dxgk_display_of(adapter);
-	t = display && cs ? dxgk_display_target(display, cs->ChildUid) : NULL;
-	if (t && (cs->Type == StatusConnection || cs->Type == StatusRotation)) {
-		if (cs->Type == StatusConnection) {
-			__atomic_store_n(&t->connected, !!cs->HotPlug.Connected, __ATOMIC_RELEASE);
-			__atomic_store_n(&t->indicated, 1, __ATOMIC_RELEASE);
-		}
-		/* Also for one that stays connected: it may be another monitor. */
-		__atomic_store_n(&t->stale, 1, __ATOMIC_RELEASE);
-		dxgk_os_hotplug(adapter->os, cs->ChildUid);
-		status = STATUS_SUCCESS;
-	}
-	dxgk_handle_put(handle);
-	return status;
 }

@@ -19,7 +19,8 @@ NTSTATUS dxgk_ask_supported(struct dxgk_display *display, struct dxgk_vidpn *vid
 	DXGKARG_ISSUPPORTEDVIDPN arg = { .hDesiredVidPn = dxgk_vidpn_handle(vidpn) };
 	NTSTATUS status;
 
-	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, 0, 0);
+	dxgk_vidpn_begin(vidpn, DXGK_VA_READ, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+			 D3DDDI_ID_UNINITIALIZED);
 	status = adapter->driver->ddi.DxgkDdiIsSupportedVidPn(adapter->context, &arg);
 	dxgk_ddi_check(adapter, "DxgkDdiIsSupportedVidPn");
 	dxgk_vidpn_end(vidpn);
@@ -243,11 +244,13 @@ static NTSTATUS dxgk_pin_path(struct dxgk_display *display, struct dxgk_vidpn *v
 	if (NT_SUCCESS(status))
 		status = dxgk_pin_source(vidpn, p);
 	if (NT_SUCCESS(status))
-		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNSOURCE, p->source, p->target);
+		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNSOURCE, p->source,
+				  D3DDDI_ID_UNINITIALIZED);
 	if (NT_SUCCESS(status))
 		status = dxgk_pin_target(vidpn, p);
 	if (NT_SUCCESS(status))
-		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNTARGET, p->source, p->target);
+		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNTARGET, D3DDDI_ID_UNINITIALIZED,
+				  p->target);
 	return status;
 }
 
@@ -300,7 +303,8 @@ NTSTATUS dxgk_functional_vidpn(struct dxgk_display *display, const struct dxgk_c
 
 	status = dxgk_add_paths(vidpn, config);
 	if (NT_SUCCESS(status) && config->paths)
-		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_NOPIVOT, 0, 0);
+		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+				  D3DDDI_ID_UNINITIALIZED);
 	for (i = 0; i < config->paths && NT_SUCCESS(status); i++)
 		status = dxgk_pin_path(display, vidpn, &config->path[i]);
 	if (NT_SUCCESS(status))
@@ -324,6 +328,81 @@ dxgk_status dxgk_display_check(struct dxgk_adapter *adapter, const struct dxgk_c
 		dxgk_vidpn_destroy(vidpn);
 	}
 	dxgk_ddi_shared_done(adapter);
+	return status;
+}
+
+/* ------------------------------------------------------ the miniport's choice */
+
+/* "Functional": at least one path, and modes pinned at both of its ends. */
+static bool dxgk_is_functional(struct dxgk_vidpn *vidpn)
+{
+	D3DKMDT_VIDPN_SOURCE_MODE s;
+	D3DKMDT_VIDPN_TARGET_MODE t;
+	D3DKMDT_VIDPN_PRESENT_PATH p;
+	SIZE_T i;
+
+	for (i = 0; dxgk_vidpn_path(vidpn, i, &p); i++)
+		if (!dxgk_vidpn_pinned_source(vidpn, p.VidPnSourceId, &s) ||
+		    !dxgk_vidpn_pinned_target(vidpn, p.VidPnTargetId, &t))
+			return false;
+	return i;
+}
+
+static void dxgk_take_recommendation(struct dxgk_display *display, struct dxgk_vidpn *vidpn)
+{
+	D3DKMDT_VIDPN_TARGET_MODE m;
+	D3DKMDT_VIDPN_PRESENT_PATH p;
+	struct dxgk_target *t;
+	SIZE_T i;
+
+	for (i = 0; dxgk_vidpn_path(vidpn, i, &p); i++) {
+		t = dxgk_display_target(display, p.VidPnTargetId);
+		if (!t || !dxgk_vidpn_pinned_target(vidpn, p.VidPnTargetId, &m))
+			continue;
+		dxgk_mode_from_signal(&t->recommended, &m.VideoSignalInfo);
+	}
+}
+
+/*
+ * Windows asks for a first VidPN, and takes it if it can.  Here clients decide
+ * what is shown: a recommendation makes its modes preferred ones.
+ */
+NTSTATUS dxgk_display_recommendation(struct dxgk_display *display)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGKARG_RECOMMENDFUNCTIONALVIDPN arg = { .RequestReason = DXGK_RFVR_FIRMWARE };
+	struct dxgk_vidpn *vidpn;
+	NTSTATUS status;
+
+	if (!adapter->driver->ddi.DxgkDdiRecommendFunctionalVidPn)
+		return STATUS_SUCCESS;
+	vidpn = dxgk_vidpn_create(display->sources, display->target_id, display->targets);
+	if (!vidpn)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	arg.hRecommendedFunctionalVidPn = dxgk_vidpn_handle(vidpn);
+
+	/* Listed at level 2, and at level 0: the stricter serves both. */
+	dxgk_ddi_alone(adapter);
+	status = dxgk_display_ready(adapter);
+	if (NT_SUCCESS(status)) {
+		dxgk_vidpn_begin(vidpn, DXGK_VA_ALL, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+				 D3DDDI_ID_UNINITIALIZED);
+		status = adapter->driver->ddi.DxgkDdiRecommendFunctionalVidPn(adapter->context,
+									      &arg);
+		dxgk_ddi_check(adapter, "DxgkDdiRecommendFunctionalVidPn");
+		dxgk_vidpn_end(vidpn);
+		if (NT_SUCCESS(status) && dxgk_is_functional(vidpn) &&
+		    NT_SUCCESS(dxgk_ask_supported(display, vidpn)))
+			dxgk_take_recommendation(display, vidpn);
+		else if (status != STATUS_GRAPHICS_NO_RECOMMENDED_FUNCTIONAL_VIDPN)
+			dxgk_os_log(DXGK_LOG_DEBUG, adapter->os,
+				    "no use could be made of DxgkDdiRecommendFunctionalVidPn: %#x",
+				    status);
+		/* Whatever it says: without a recommendation it works, too. */
+		status = STATUS_SUCCESS;
+	}
+	dxgk_ddi_alone_done(adapter);
+	dxgk_vidpn_destroy(vidpn);
 	return status;
 }
 
@@ -402,7 +481,8 @@ static NTSTATUS dxgk_modes_of_source(struct dxgk_display *display, dxgk_u32 sour
 	if (NT_SUCCESS(status))
 		status = dxgk_vidpn_add_source_mode(vidpn, source, s, true);
 	if (NT_SUCCESS(status)) {
-		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNSOURCE, source, target);
+		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_VIDPNSOURCE, source,
+				  D3DDDI_ID_UNINITIALIZED);
 		/* The miniport offers it, and then does not: left out. */
 		if (!NT_SUCCESS(status)) {
 			dxgk_vidpn_destroy(vidpn);
@@ -419,21 +499,13 @@ static NTSTATUS dxgk_modes_of_source(struct dxgk_display *display, dxgk_u32 sour
 	return status;
 }
 
-/*
- * One preferred mode: the monitor's own, if the path has it; otherwise what the
- * miniport said of its target modes.
- */
-static void dxgk_list_prefer(struct dxgk_mode_list *list, struct dxgk_target *t)
+/* Make the mode that fits @want best the only preferred one; false: none does. */
+static bool dxgk_list_prefer_like(struct dxgk_mode_list *list, const struct dxgk_mode *want)
 {
-	D3DKMDT_VIDEO_SIGNAL_INFO signal;
 	dxgk_u32 i, best = 0, choice = 0, score;
-	struct dxgk_mode want;
 
-	if (!dxgk_monitor_preferred(t, &signal))
-		return;
-	dxgk_mode_from_signal(&want, &signal);
 	for (i = 0; i < list->count; i++) {
-		score = dxgk_mode_score(&want, &list->mode[i]);
+		score = dxgk_mode_score(want, &list->mode[i]);
 		if (score > best) {
 			best = score;
 			choice = i;
@@ -441,6 +513,31 @@ static void dxgk_list_prefer(struct dxgk_mode_list *list, struct dxgk_target *t)
 	}
 	for (i = 0; best && i < list->count; i++)
 		list->mode[i].preferred = i == choice;
+	return best;
+}
+
+/*
+ * The monitor's own, if its EDID says so and the path has it; what the miniport
+ * says of its target modes; its recommendation; the default profile's.
+ */
+static void dxgk_list_prefer(struct dxgk_mode_list *list, struct dxgk_target *t)
+{
+	D3DKMDT_MONITOR_CAPABILITIES_ORIGIN origin = D3DKMDT_MCO_UNINITIALIZED;
+	struct dxgk_mode monitor = { 0 };
+	D3DKMDT_VIDEO_SIGNAL_INFO signal;
+	bool said = false;
+	dxgk_u32 i;
+
+	if (dxgk_monitor_preferred(t, &signal, &origin))
+		dxgk_mode_from_signal(&monitor, &signal);
+	if (monitor.width && origin != D3DKMDT_MCO_DEFAULTMONITORPROFILE &&
+	    dxgk_list_prefer_like(list, &monitor))
+		return;
+	for (i = 0; i < list->count; i++)
+		said |= list->mode[i].preferred;
+	if (!said && !(t->recommended.width && dxgk_list_prefer_like(list, &t->recommended)) &&
+	    monitor.width)
+		dxgk_list_prefer_like(list, &monitor);
 }
 
 static NTSTATUS dxgk_list_modes(struct dxgk_display *display, dxgk_u32 source, dxgk_u32 target,
@@ -453,7 +550,8 @@ static NTSTATUS dxgk_list_modes(struct dxgk_display *display, dxgk_u32 source, d
 
 	status = dxgk_one_path(display, source, target, &vidpn);
 	if (NT_SUCCESS(status))
-		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_NOPIVOT, 0, 0);
+		status = dxgk_ask(display, vidpn, D3DKMDT_EPT_NOPIVOT, D3DDDI_ID_UNINITIALIZED,
+				  D3DDDI_ID_UNINITIALIZED);
 	for (i = 0; NT_SUCCESS(status) && dxgk_vidpn_source_mode(vidpn, source, i, &s); i++)
 		if (dxgk_source_usable(&s))
 			status = dxgk_modes_of_source(display, source, target, &s, list);

@@ -26,6 +26,8 @@ NTSTATUS dxgk_ask_cofunctional(struct dxgk_display *display, struct dxgk_vidpn *
  */
 NTSTATUS dxgk_functional_vidpn(struct dxgk_display *display, const struct dxgk_config *config,
 			       struct dxgk_vidpn **result);
+/* DxgkDdiRecommendFunctionalVidPn; takes its DDI level itself. */
+NTSTATUS dxgk_display_recommendation(struct dxgk_display *display);
 void dxgk_mode_from_signal(struct dxgk_mode *m, const D3DKMDT_VIDEO_SIGNAL_INFO *s);
 
 #endif /* DXGK_DISPLAY_VIDPN_H */

@@ -339,7 +339,6 @@ static dxgk_uptr NTAPI dxgk_cb_missing_##name(void)				\
 	status(DxgkCbMultiPlaneOverlayDisabled)					\
 	status(DxgkCbMitigatedRangeUpdate)					\
 	status(DxgkCbInvalidateHwContext)					\
-	status(DxgkCbIndicateConnectorChange)					\
 	status(DxgkCbUnblockUEFIFrameBufferRanges)				\
 	status(DxgkCbAcquirePostDisplayOwnership2)				\
 	status(DxgkCbSetProtectedSessionStatus)					\
@@ -433,6 +432,7 @@ void dxgk_iface_init(struct dxgk_adapter *adapter)
 	i->DxgkCbIsDevicePresent = DxgkCbIsDevicePresent;
 	i->DxgkCbNotifyInterrupt = DxgkCbNotifyInterrupt;
 	i->DxgkCbNotifyDpc = DxgkCbNotifyDpc;
+	i->DxgkCbIndicateConnectorChange = DxgkCbIndicateConnectorChange;
 	i->DxgkCbQueryVidPnInterface = DxgkCbQueryVidPnInterface;
 	i->DxgkCbQueryMonitorInterface = DxgkCbQueryMonitorInterface;
 	i->DxgkCbAcquirePostDisplayOwnership = DxgkCbAcquirePostDisplayOwnership;

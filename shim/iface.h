@@ -27,11 +27,12 @@ NTKERNELAPI NTSTATUS NTAPI DxgkCbQueryMonitorInterface(const HANDLE hAdapter,
 						       const DXGK_MONITOR_INTERFACE_VERSION Version,
 						       const DXGK_MONITOR_INTERFACE **ppInterface);
 
-/* display_present.c */
+/* display_notify.c */
 NTKERNELAPI NTSTATUS NTAPI DxgkCbIndicateChildStatus(HANDLE DeviceHandle,
 						     PDXGK_CHILD_STATUS ChildStatus);
 NTKERNELAPI VOID NTAPI DxgkCbNotifyInterrupt(const HANDLE hAdapter,
 					     DXGKARGCB_NOTIFY_INTERRUPT_DATA *pData);
 NTKERNELAPI VOID NTAPI DxgkCbNotifyDpc(const HANDLE hAdapter);
+NTKERNELAPI NTSTATUS NTAPI DxgkCbIndicateConnectorChange(const HANDLE hAdapter);
 
 #endif /* DXGK_IFACE_H */

@@ -446,8 +446,8 @@ static NTSTATUS dxgk_vidpn_assignable(struct dxgk_vset *old, struct dxgk_vset *s
 		return STATUS_INVALID_PARAMETER;
 	if (set->id != id)
 		return STATUS_GRAPHICS_RESOURCES_NOT_RELATED;
-	status = dxgk_vset_writable(old);
-	if (!NT_SUCCESS(status) || !old->pinned)
+	status = dxgk_vidpn_writable(set->vidpn, set->obj.kind, id);
+	if (!NT_SUCCESS(status) || !old || !old->pinned)
 		return status;
 	twin = dxgk_vset_twin(set, old->pinned);
 	if (!twin)
@@ -481,17 +481,18 @@ static NTSTATUS dxgk_vidpn_assign(enum dxgk_vkind kind, const void *handle, dxgk
 	} else if (!set || !set->refs || set->attached || set->vidpn != vidpn) {
 		status = dxgk_vkinds[kind].bad_set;
 	} else {
-		/* An empty set stands in for one that was never there: a pivot has one. */
-		old = dxgk_vidpn_set(vidpn, kind, id, place);
-		status = old ? dxgk_vidpn_assignable(old, set, id) : STATUS_NO_MEMORY;
+		old = *place;
+		status = dxgk_vidpn_assignable(old, set, id);
 		set->refs = 0;
 		if (NT_SUCCESS(status)) {
 			set->attached = true;
 			*place = set;
-			old->attached = false;
+			if (old)
+				old->attached = false;
 			set = old;
 		}
-		dxgk_vset_reap(set);
+		if (set)
+			dxgk_vset_reap(set);
 	}
 	dxgk_vidpn_unlock();
 	return status;

@@ -158,6 +158,14 @@ struct dxgk_vset *dxgk_vset_find(const void *handle, enum dxgk_vkind kind);
 
 struct dxgk_vitem *dxgk_vitem_alloc(struct dxgk_vset *set, SIZE_T extra);
 void dxgk_vitem_free(struct dxgk_vitem *item);
+/* Into the index of what miniports hold, out of it, and found there by any address. */
+void dxgk_vitem_hold(struct dxgk_vitem *item);
+void dxgk_vitem_unhold(struct dxgk_vitem *item);
+struct dxgk_vitem *dxgk_vitem_find(const void *info);
+/* Would @data fit into @set?  Completes what a path leaves open. */
+NTSTATUS dxgk_vset_accepts(struct dxgk_vset *set, union dxgk_vdata *data);
+/* As its last record; a preferred monitor mode becomes the preferred one. */
+void dxgk_vset_insert(struct dxgk_vset *set, struct dxgk_vitem *item);
 /* The core's own additions: checked like a miniport's; the identifier is made up. */
 NTSTATUS dxgk_vset_add_data(struct dxgk_vset *set, const void *data, bool pin);
 struct dxgk_vitem *dxgk_vset_item(struct dxgk_vset *set, SIZE_T index);
@@ -257,6 +265,8 @@ bool dxgk_vidpn_path_between(struct dxgk_vidpn *vidpn, dxgk_u32 source, dxgk_u32
 bool dxgk_vidpn_target_index(const struct dxgk_vidpn *vidpn, dxgk_u32 target, dxgk_u32 *index);
 /* May a miniport change @set now?  STATUS_SUCCESS or STATUS_ACCESS_DENIED. */
 NTSTATUS dxgk_vset_writable(const struct dxgk_vset *set);
+/* The same for whatever set the VidPN has, or will have, of @kind for @id. */
+NTSTATUS dxgk_vidpn_writable(const struct dxgk_vidpn *vidpn, enum dxgk_vkind kind, dxgk_u32 id);
 
 /* The tables that are handed out. */
 extern const DXGK_VIDPNTOPOLOGY_INTERFACE dxgk_vidpn_topology_interface;

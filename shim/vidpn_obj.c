@@ -274,7 +274,7 @@ void dxgk_vitem_free(struct dxgk_vitem *item)
 	dxgk_os_free(item);
 }
 
-static void dxgk_vitem_hold(struct dxgk_vitem *item)
+void dxgk_vitem_hold(struct dxgk_vitem *item)
 {
 	item->node.k1 = (dxgk_uptr)&item->data;
 	item->node.k2 = 0;
@@ -282,14 +282,14 @@ static void dxgk_vitem_hold(struct dxgk_vitem *item)
 	dxgk_link_add(&item->set->held, &item->link);
 }
 
-static void dxgk_vitem_unhold(struct dxgk_vitem *item)
+void dxgk_vitem_unhold(struct dxgk_vitem *item)
 {
 	dxgk_os_tree_remove(&dxgk_vheld, &item->node);
 	dxgk_link_del(&item->link);
 }
 
 /* The record that a miniport holds at @info, which may be anything. */
-static struct dxgk_vitem *dxgk_vitem_find(const void *info)
+struct dxgk_vitem *dxgk_vitem_find(const void *info)
 {
 	dxgk_u64 k = (dxgk_uptr)info;
 	struct dxgk_os_tree_node *node = dxgk_os_tree_ceil(&dxgk_vheld, k, 0);
@@ -389,24 +389,29 @@ struct dxgk_vset *dxgk_vset_find(const void *handle, enum dxgk_vkind kind)
 	return set;
 }
 
-NTSTATUS dxgk_vset_writable(const struct dxgk_vset *set)
+NTSTATUS dxgk_vidpn_writable(const struct dxgk_vidpn *v, enum dxgk_vkind kind, dxgk_u32 id)
 {
-	const struct dxgk_vidpn *v = set->vidpn;
-
-	if (!v)
-		return set->attached ? STATUS_SUCCESS : STATUS_GRAPHICS_STALE_MODESET;
-	/* What is not in the VidPN yet does not change it. */
-	if (!set->attached || v->access == DXGK_VA_ALL)
+	if (v->access == DXGK_VA_ALL)
 		return STATUS_SUCCESS;
-	if (v->access != DXGK_VA_MODES || set->obj.kind == DXGK_V_TOPOLOGY)
+	if (v->access != DXGK_VA_MODES || kind == DXGK_V_TOPOLOGY)
 		return STATUS_ACCESS_DENIED;
-	if (set->obj.kind == DXGK_V_SOURCE_MODES &&
-	    v->pivot_type == D3DKMDT_EPT_VIDPNSOURCE && v->pivot.VidPnSourceId == set->id)
+	if (kind == DXGK_V_SOURCE_MODES &&
+	    v->pivot_type == D3DKMDT_EPT_VIDPNSOURCE && v->pivot.VidPnSourceId == id)
 		return STATUS_ACCESS_DENIED;
-	if (set->obj.kind == DXGK_V_TARGET_MODES &&
-	    v->pivot_type == D3DKMDT_EPT_VIDPNTARGET && v->pivot.VidPnTargetId == set->id)
+	if (kind == DXGK_V_TARGET_MODES &&
+	    v->pivot_type == D3DKMDT_EPT_VIDPNTARGET && v->pivot.VidPnTargetId == id)
 		return STATUS_ACCESS_DENIED;
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS dxgk_vset_writable(const struct dxgk_vset *set)
+{
+	if (!set->vidpn)
+		return set->attached ? STATUS_SUCCESS : STATUS_GRAPHICS_STALE_MODESET;
+	/* What is not in the VidPN yet does not change it. */
+	if (!set->attached)
+		return STATUS_SUCCESS;
+	return dxgk_vidpn_writable(set->vidpn, set->obj.kind, set->id);
 }
 
 struct dxgk_vitem *dxgk_vset_item(struct dxgk_vset *set, SIZE_T index)
@@ -420,7 +425,7 @@ struct dxgk_vitem *dxgk_vset_item(struct dxgk_vset *set, SIZE_T index)
 }
 
 /* Would @data fit into @set? */
-static NTSTATUS dxgk_vset_accepts(struct dxgk_vset *set, union dxgk_vdata *data)
+NTSTATUS dxgk_vset_accepts(struct dxgk_vset *set, union dxgk_vdata *data)
 {
 	const struct dxgk_vkind_ops *ops = &dxgk_vkinds[set->obj.kind];
 	bool has_id = dxgk_vkind_has_id(set->obj.kind);
@@ -438,7 +443,7 @@ static NTSTATUS dxgk_vset_accepts(struct dxgk_vset *set, union dxgk_vdata *data)
 }
 
 /* Into the set, as its last; a preferred monitor mode becomes the preferred one. */
-static void dxgk_vset_insert(struct dxgk_vset *set, struct dxgk_vitem *item)
+void dxgk_vset_insert(struct dxgk_vset *set, struct dxgk_vitem *item)
 {
 	item->fresh = false;
 	item->seq = set->next_seq++;
@@ -471,213 +476,4 @@ NTSTATUS dxgk_vset_add_data(struct dxgk_vset *set, const void *data, bool pin)
 	if (pin)
 		set->pinned = item;
 	return STATUS_SUCCESS;
-}
-
-/* ------------------------------------------- on behalf of a miniport's call */
-
-NTSTATUS dxgk_vset_count(enum dxgk_vkind kind, const void *handle, SIZE_T *count)
-{
-	struct dxgk_vset *set;
-	NTSTATUS status = STATUS_SUCCESS;
-
-	if (!count)
-		return STATUS_INVALID_PARAMETER;
-	*count = 0;
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	if (set)
-		*count = set->count;
-	else
-		status = dxgk_vkinds[kind].bad_set;
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-static NTSTATUS dxgk_vset_give(struct dxgk_vitem *item, const void **info)
-{
-	*info = dxgk_vset_hand_out(item);
-	return *info ? STATUS_SUCCESS : STATUS_NO_MEMORY;
-}
-
-NTSTATUS dxgk_vset_first(enum dxgk_vkind kind, const void *handle, const void **info)
-{
-	struct dxgk_vset *set;
-	NTSTATUS status;
-
-	if (!info)
-		return STATUS_INVALID_PARAMETER;
-	*info = NULL;
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	if (!set)
-		status = dxgk_vkinds[kind].bad_set;
-	else if (dxgk_link_empty(&set->items))
-		status = STATUS_GRAPHICS_DATASET_IS_EMPTY;
-	else
-		status = dxgk_vset_give(dxgk_vset_item(set, 0), info);
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-/* @current_info's place is a number, so that it may have left the set meanwhile. */
-NTSTATUS dxgk_vset_next(enum dxgk_vkind kind, const void *handle, const void *current_info,
-			const void **info)
-{
-	struct dxgk_vitem *held, *item;
-	struct dxgk_vset *set;
-	NTSTATUS status = STATUS_GRAPHICS_NO_MORE_ELEMENTS_IN_DATASET;
-
-	if (!info)
-		return STATUS_INVALID_PARAMETER;
-	*info = NULL;
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	held = dxgk_vitem_find(current_info);
-	if (!set) {
-		status = dxgk_vkinds[kind].bad_set;
-	} else if (!held || held->set != set || held->fresh) {
-		status = dxgk_vkinds[kind].bad_info;
-	} else {
-		dxgk_vset_for_each(item, set) {
-			if (item->seq > held->seq) {
-				status = dxgk_vset_give(item, info);
-				break;
-			}
-		}
-	}
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-NTSTATUS dxgk_vset_pinned(enum dxgk_vkind kind, const void *handle, NTSTATUS none,
-			  const void **info)
-{
-	struct dxgk_vset *set;
-	NTSTATUS status = none;
-
-	if (!info)
-		return STATUS_INVALID_PARAMETER;
-	*info = NULL;
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	if (!set)
-		status = dxgk_vkinds[kind].bad_set;
-	else if (set->pinned)
-		status = dxgk_vset_give(set->pinned, info);
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-NTSTATUS dxgk_vset_new(enum dxgk_vkind kind, const void *handle, void **info)
-{
-	NTSTATUS status = STATUS_SUCCESS;
-	struct dxgk_vitem *item;
-	struct dxgk_vset *set;
-
-	if (!info)
-		return STATUS_INVALID_PARAMETER;
-	*info = NULL;
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	item = set ? dxgk_vitem_alloc(set, 0) : NULL;
-	if (!set) {
-		status = dxgk_vkinds[kind].bad_set;
-	} else if (!item) {
-		status = STATUS_NO_MEMORY;
-	} else {
-		if (kind == DXGK_V_TOPOLOGY)
-			dxgk_vidpn_path_init(&item->data.path, D3DDDI_ID_UNINITIALIZED,
-					     D3DDDI_ID_UNINITIALIZED);
-		else
-			item->data.id = set->next_id++;
-		item->fresh = true;
-		dxgk_vitem_hold(item);
-		*info = &item->data;
-	}
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-/*
- * The record itself goes into the set, so that success cannot need memory; on
- * failure it stays the miniport's.
- */
-NTSTATUS dxgk_vset_add(enum dxgk_vkind kind, const void *handle, const void *info)
-{
-	struct dxgk_vitem *item;
-	struct dxgk_vset *set;
-	NTSTATUS status;
-
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	item = dxgk_vitem_find(info);
-	if (!set)
-		status = dxgk_vkinds[kind].bad_set;
-	else if (!item || !item->fresh)
-		status = dxgk_vkinds[kind].bad_info;
-	else if (item->set != set)
-		status = STATUS_GRAPHICS_RESOURCES_NOT_RELATED;
-	else
-		status = dxgk_vset_writable(set);
-	if (NT_SUCCESS(status))
-		status = dxgk_vset_accepts(set, &item->data);
-	if (NT_SUCCESS(status)) {
-		dxgk_vitem_unhold(item);
-		dxgk_vset_insert(set, item);
-	}
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-NTSTATUS dxgk_vset_release(enum dxgk_vkind kind, const void *handle, const void *info)
-{
-	NTSTATUS status = STATUS_SUCCESS;
-	struct dxgk_vitem *item;
-	struct dxgk_vset *set;
-
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	item = dxgk_vitem_find(info);
-	if (!set) {
-		status = dxgk_vkinds[kind].bad_set;
-	} else if (!item || item->set != set) {
-		status = dxgk_vkinds[kind].bad_info;
-	} else {
-		dxgk_vitem_unhold(item);
-		dxgk_vitem_free(item);
-		dxgk_vset_reap(set);
-	}
-	dxgk_vidpn_unlock();
-	return status;
-}
-
-NTSTATUS dxgk_vset_pin(enum dxgk_vkind kind, const void *handle, dxgk_u32 id)
-{
-	struct dxgk_vitem *item;
-	struct dxgk_vset *set;
-	NTSTATUS status;
-
-	if (!dxgk_vidpn_enter())
-		return STATUS_INVALID_DEVICE_REQUEST;
-	set = dxgk_vset_find(handle, kind);
-	status = set ? dxgk_vset_writable(set) : dxgk_vkinds[kind].bad_set;
-	if (NT_SUCCESS(status)) {
-		status = dxgk_vkinds[kind].bad_info;
-		dxgk_vset_for_each(item, set) {
-			if (item->data.id == id) {
-				set->pinned = item;
-				status = STATUS_SUCCESS;
-				break;
-			}
-		}
-	}
-	dxgk_vidpn_unlock();
-	return status;
 }

@@ -284,6 +284,41 @@ static void preferred_mode(void **state)
 	mock_stop();
 }
 
+/* RecommendFunctionalVidPn, whose modes are preferred where the monitor has no word. */
+static void recommended_vidpn(void **state)
+{
+	struct mock_list list;
+	unsigned int i, k;
+
+	for (k = 0; k < 4; k++) {
+		mock_reset();
+		mock.recommend = mock.mode[1];
+		/* Not functional; not supported; and the miniport's own flag goes before. */
+		mock.recommend_unpinned = k == 1;
+		mock.unsupported = k == 2;
+		if (k == 3)
+			mock.preferred = mock.mode[0];
+		assert_status(mock_start(), STATUS_SUCCESS);
+		MOCK_EXPECT("QueryAdapterInfo", "RecommendMonitorModes",
+			    "RecommendFunctionalVidPn");
+		mock.unsupported = false;
+		assert_status(mock_modes(0, 0x100, &list), STATUS_SUCCESS);
+		/* 1024 x 768 is the default profile's. */
+		for (i = 0; i < 3; i++)
+			assert_int_equal(list.mode[i].preferred,
+					 i == (k == 0 ? 1 : k == 3 ? 0 : 2));
+		mock_stop();
+	}
+	host_for_each_failure(n) {
+		mock_reset();
+		mock.recommend = mock.mode[1];
+		if (NT_SUCCESS(mock_start()))
+			mock_stop();
+		else
+			assert_true(host_fail_hit());
+	}
+}
+
 /* Field notes: real drivers forget to release; the shim stays whole. */
 static void leaking_miniport(void **state)
 {
@@ -317,7 +352,8 @@ static void commit(void **state)
 		    "IsSupportedVidPn", "EnumVidPnCofuncModality 1",
 		    "IsSupportedVidPn", "EnumVidPnCofuncModality 2",
 		    "IsSupportedVidPn", "CommitVidPn 0",
-		    "  path 0 0x100: 800x600 on 800x600@0 scaling 1 rotation 1");
+		    "  path 0 0x100: 800x600 on 800x600@0 scaling 1 rotation 1",
+		    "QueryVidPnHWCapability 0 0x100");
 	assert_status(dxgk_display_visible(mock.adapter, 0, true), STATUS_SUCCESS);
 	assert_true(mock.visible[0]);
 
@@ -616,6 +652,31 @@ static void hotplug(void **state)
 	mock_stop();
 }
 
+/* DXGKCB_INDICATE_CONNECTOR_CHANGE: all outputs are asked again, whatever they said before. */
+static void connector_change(void **state)
+{
+	bool connected;
+
+	mock_reset();
+	mock.children = 2;
+	mock.child[1].hpd = HpdAwarenessInterruptible;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	indicate(0x101, false);
+	assert_status(dxgk_display_connected(mock.adapter, 0x101, &connected), STATUS_SUCCESS);
+	assert_false(connected);
+	host_irql_set(DISPATCH_LEVEL);
+	assert_status(mock.dxgk.DxgkCbIndicateConnectorChange(mock.handle), STATUS_SUCCESS);
+	host_irql_set(PASSIVE_LEVEL);
+	assert_int_equal(host_device_hotplugs(mock.os), 3);
+	mock_forget();
+	assert_status(dxgk_display_connected(mock.adapter, 0x101, &connected), STATUS_SUCCESS);
+	assert_true(connected);
+	assert_int_equal(mock_count("QueryChildStatus 0x101"), 1);
+	assert_status(mock.dxgk.DxgkCbIndicateConnectorChange((HANDLE)0x77),
+		      STATUS_INVALID_PARAMETER);
+	mock_stop();
+}
+
 /* A polled child is asked each time; another monitor's EDID is seen. */
 static void polled(void **state)
 {
@@ -660,6 +721,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(modes_stop_early),
 	host_test(modes_refusals),
 	host_test(preferred_mode),
+	host_test(recommended_vidpn),
 	host_test(leaking_miniport),
 	host_test(commit),
 	host_test(affected_sources),
@@ -669,6 +731,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(scaling),
 	host_test(not_started),
 	host_test(hotplug),
+	host_test(connector_change),
 	host_test(polled),
 };
 

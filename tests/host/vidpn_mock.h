@@ -50,6 +50,8 @@ static struct mock {
 	UINT version;			/* DXGKDDI_INTERFACE_VERSION */
 	DXGK_DRIVERCAPS caps;
 	bool rotation, centered, no_recommend;
+	struct mock_mode recommend;	/* RecommendFunctionalVidPn; width 0: none */
+	bool recommend_unpinned;	/* it forgets to pin the target's mode */
 	/* How it misbehaves. */
 	NTSTATUS fail_relations, fail_status, fail_descriptor, fail_caps, fail_commit,
 		 fail_visibility, fail_present, fail_cofunc, fail_update;
@@ -368,11 +370,83 @@ static inline NTSTATUS NTAPI mock_is_supported(const HANDLE context,
 	return STATUS_SUCCESS;
 }
 
+/* The steps of DXGKDDI_RECOMMENDFUNCTIONALVIDPN: path, source set, target set, each pinned. */
+static inline NTSTATUS mock_recommend_path(D3DKMDT_HVIDPN h)
+{
+	const DXGK_VIDPNSOURCEMODESET_INTERFACE *s;
+	const DXGK_VIDPNTARGETMODESET_INTERFACE *t;
+	const DXGK_VIDPNTOPOLOGY_INTERFACE *ti;
+	const DXGK_VIDPN_INTERFACE *v;
+	D3DKMDT_VIDPN_PRESENT_PATH *path;
+	D3DKMDT_VIDPN_SOURCE_MODE *sm;
+	D3DKMDT_VIDPN_TARGET_MODE *tm;
+	D3DKMDT_HVIDPNSOURCEMODESET hs;
+	D3DKMDT_HVIDPNTARGETMODESET ht;
+	D3DKMDT_HVIDPNTOPOLOGY topology;
+	NTSTATUS status;
+	UINT id;
+
+	status = mock.dxgk.DxgkCbQueryVidPnInterface(h, DXGK_VIDPN_INTERFACE_VERSION_V1, &v);
+	if (NT_SUCCESS(status))
+		status = v->pfnGetTopology(h, &topology, &ti);
+	if (NT_SUCCESS(status))
+		status = ti->pfnCreateNewPathInfo(topology, &path);
+	if (!NT_SUCCESS(status))
+		return status;
+	path->VidPnSourceId = 0;
+	path->VidPnTargetId = 0x100;
+	path->ImportanceOrdinal = D3DKMDT_VPPI_PRIMARY;
+	path->ContentTransformation.Scaling = D3DKMDT_VPPS_IDENTITY;
+	path->ContentTransformation.Rotation = D3DKMDT_VPPR_IDENTITY;
+	status = ti->pfnAddPath(topology, path);
+	if (!NT_SUCCESS(status)) {
+		ti->pfnReleasePathInfo(topology, path);
+		return status;
+	}
+	status = v->pfnCreateNewSourceModeSet(h, 0, &hs, &s);
+	if (!NT_SUCCESS(status))
+		return status;
+	status = s->pfnCreateNewModeInfo(hs, &sm);
+	if (!NT_SUCCESS(status)) {
+		v->pfnReleaseSourceModeSet(h, hs);
+		return status;
+	}
+	sm->Type = D3DKMDT_RMT_GRAPHICS;
+	sm->Format.Graphics.PrimSurfSize.cx = mock.recommend.width;
+	sm->Format.Graphics.PrimSurfSize.cy = mock.recommend.height;
+	sm->Format.Graphics.VisibleRegionSize = sm->Format.Graphics.PrimSurfSize;
+	sm->Format.Graphics.PixelFormat = D3DDDIFMT_A8R8G8B8;
+	sm->Format.Graphics.ColorBasis = D3DKMDT_CB_SRGB;
+	sm->Format.Graphics.PixelValueAccessMode = D3DKMDT_PVAM_DIRECT;
+	id = sm->Id;
+	assert_status(s->pfnAddMode(hs, sm), STATUS_SUCCESS);
+	assert_status(v->pfnAssignSourceModeSet(h, 0, hs), STATUS_SUCCESS);
+	assert_status(s->pfnPinMode(hs, id), STATUS_SUCCESS);
+	status = v->pfnCreateNewTargetModeSet(h, 0x100, &ht, &t);
+	if (!NT_SUCCESS(status))
+		return status;
+	status = t->pfnCreateNewModeInfo(ht, &tm);
+	if (!NT_SUCCESS(status)) {
+		v->pfnReleaseTargetModeSet(h, ht);
+		return status;
+	}
+	mock_signal(&tm->VideoSignalInfo, &mock.recommend);
+	tm->WireFormatAndPreference.Value = D3DKMDT_MP_PREFERRED;
+	id = tm->Id;
+	assert_status(t->pfnAddMode(ht, tm), STATUS_SUCCESS);
+	assert_status(v->pfnAssignTargetModeSet(h, 0x100, ht), STATUS_SUCCESS);
+	if (!mock.recommend_unpinned)
+		assert_status(t->pfnPinMode(ht, id), STATUS_SUCCESS);
+	return STATUS_SUCCESS;
+}
+
 static inline NTSTATUS NTAPI
 mock_recommend_vidpn(const HANDLE context, const DXGKARG_RECOMMENDFUNCTIONALVIDPN *arg)
 {
 	mock_say("RecommendFunctionalVidPn");
-	return STATUS_GRAPHICS_NO_RECOMMENDED_FUNCTIONAL_VIDPN;
+	if (!mock.recommend.width)
+		return STATUS_GRAPHICS_NO_RECOMMENDED_FUNCTIONAL_VIDPN;
+	return mock_recommend_path(arg->hRecommendedFunctionalVidPn);
 }
 
 static inline bool mock_fits(const struct mock_mode *m, const struct mock_mode *pinned)
@@ -571,6 +645,18 @@ static inline NTSTATUS NTAPI mock_commit(const HANDLE context, const DXGKARG_COM
 	return NT_SUCCESS(status) ? STATUS_SUCCESS : status;
 }
 
+static inline NTSTATUS NTAPI mock_hw_capability(const HANDLE context,
+						DXGKARG_QUERYVIDPNHWCAPABILITY *arg)
+{
+	const DXGK_VIDPN_INTERFACE *v;
+
+	mock_say("QueryVidPnHWCapability %u %#x", arg->SourceId, arg->TargetId);
+	assert_status(mock.dxgk.DxgkCbQueryVidPnInterface(arg->hFunctionalVidPn,
+				DXGK_VIDPN_INTERFACE_VERSION_V1, &v), STATUS_SUCCESS);
+	arg->VidPnHWCaps.DriverRotation = 1;
+	return STATUS_SUCCESS;
+}
+
 static inline NTSTATUS NTAPI mock_visibility(const HANDLE context,
 					     const DXGKARG_SETVIDPNSOURCEVISIBILITY *arg)
 {
@@ -687,6 +773,7 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 	d.DxgkDdiSetVidPnSourceVisibility = mock_visibility;
 	d.DxgkDdiCommitVidPn = mock_commit;
 	d.DxgkDdiUpdateActiveVidPnPresentPath = mock_update_path;
+	d.DxgkDdiQueryVidPnHWCapability = mock_hw_capability;
 	if (!mock.no_recommend)
 		d.DxgkDdiRecommendMonitorModes = mock_monitor_modes;
 	d.DxgkDdiPresentDisplayOnly = mock_present;

@@ -306,6 +306,26 @@ static void removed_while_pending(void **state)
 	assert_int_equal(done_complete, 0);
 }
 
+/* Before D3 nothing is outstanding: "a present between the two may crash the driver". */
+static void *late_progress(void *arg);
+
+static void power_waits(void **state)
+{
+	unsigned int n = 0;
+	pthread_t thread;
+
+	mock_reset();
+	mock.present = MOCK_PENDING;
+	start_lit();
+	assert_status(present(0, &whole, 1, &n), STATUS_PENDING);
+	pthread_create(&thread, NULL, late_progress, NULL);
+	assert_status(dxgk_adapter_set_power(mock.adapter, false, 2), STATUS_SUCCESS);
+	pthread_join(thread, NULL);
+	MOCK_EXPECT("progress", "SetPowerState 4");
+	assert_status(dxgk_adapter_set_power(mock.adapter, true, 2), STATUS_SUCCESS);
+	mock_stop();
+}
+
 /* A commit waits for what is outstanding: "the graphics hardware is idle". */
 static void *late_progress(void *arg)
 {
@@ -410,6 +430,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(serialised),
 	host_test(time_out),
 	host_test(removed_while_pending),
+	host_test(power_waits),
 	host_test(commit_waits),
 	host_test(rotated),
 	host_test(vertical_sync),
