@@ -93,6 +93,9 @@ UCHAR BochsHwReadEdidByte(_In_ PBOCHS_DEVICE Device, _In_ ULONG Offset);
 /* edid.c */
 VOID BochsReadEdid(_Inout_ PBOCHS_DEVICE Device);
 
+/* registry.c */
+VOID BochsRegisterHardwareInformation(_In_ PBOCHS_DEVICE Device);
+
 /* modes.c */
 VOID BochsBuildModeList(_Inout_ PBOCHS_DEVICE Device);
 BOOLEAN BochsIsModeSupported(_In_ const BOCHS_DEVICE *Device, _In_ ULONG Width,

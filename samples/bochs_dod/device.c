@@ -228,6 +228,8 @@ BochsDdiStartDevice(_In_ CONST PVOID MiniportDeviceContext, _In_ PDXGK_START_INF
         goto Failed;
     }
 
+    BochsRegisterHardwareInformation(Device);
+
     /*
      * From here on the screen is ours.  What the firmware showed does not
      * matter to us, because every mode is set in full, and an adapter that was

@@ -3,11 +3,11 @@
  * The sample miniport as a process: the same source, the same core, and a model
  * of the adapter in place of the hardware.
  */
-#include <ntdef.h>
-#include <ntstatus.h>
+#include <ntddk.h>
 
 #include "test.h"
 #include "vga_device.h"
+#include "adapter.h"
 #include "../../samples/bochs_dod/bochs_escape.h"
 
 /* samples/bochs_dod, its DriverEntry renamed. */
@@ -418,6 +418,35 @@ static void modes_come_and_go(void **state)
 	rig_unplug(&r);
 }
 
+static void hardware_information_is_registered(void **state)
+{
+	static const WCHAR memory_size[] = {
+		'H', 'a', 'r', 'd', 'w', 'a', 'r', 'e', 'I', 'n', 'f', 'o', 'r', 'm', 'a', 't',
+		'i', 'o', 'n', '.', 'M', 'e', 'm', 'o', 'r', 'y', 'S', 'i', 'z', 'e', 0,
+	};
+	union {
+		KEY_VALUE_PARTIAL_INFORMATION info;
+		UCHAR room[64];
+	} value;
+	UNICODE_STRING name;
+	ULONG size, megabytes;
+	HANDLE key;
+	struct rig r;
+
+	rig_start(&r, VGA_MODEL_VGA);
+	assert_status(IoOpenDeviceRegistryKey(&r.adapter->pdo.object, PLUGPLAY_REGKEY_DRIVER,
+					      KEY_QUERY_VALUE, &key), STATUS_SUCCESS);
+	RtlInitUnicodeString(&name, memory_size);
+	assert_status(ZwQueryValueKey(key, &name, KeyValuePartialInformation, &value,
+				      sizeof(value), &size), STATUS_SUCCESS);
+	assert_int_equal(value.info.Type, REG_DWORD);
+	assert_int_equal(value.info.DataLength, 4);
+	memcpy(&megabytes, value.info.Data, 4);
+	assert_int_equal(megabytes, 16);
+	assert_status(ZwClose(key), STATUS_SUCCESS);
+	rig_unplug(&r);
+}
+
 /* ------------------------------------------------------------------- escape */
 
 #define ESCAPE(var, type, command)						\
@@ -673,6 +702,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(edid_ends_before_a_bad_extension),
 	host_test(modes_fit_into_memory),
 	host_test(modes_come_and_go),
+	host_test(hardware_information_is_registered),
 	host_test(escape_tells_what_there_is),
 	host_test(program_draws_into_the_framebuffer),
 	host_test(escape_gives_no_mapping_of_the_driver_away),
