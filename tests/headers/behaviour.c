@@ -280,7 +280,8 @@ static void wide_strings(void)
 	SIZE_T left;
 	UNICODE_STRING s, t;
 
-	CHECK(RtlStringCbCopyW(b, sizeof(b), (PCWSTR)u"abc") == STATUS_SUCCESS && b[2] == 'c' && !b[3]);
+	CHECK(RtlStringCbCopyW(b, sizeof(b), (PCWSTR)u"abc") == STATUS_SUCCESS &&
+	      b[2] == 'c' && !b[3]);
 	CHECK(RtlStringCbCopyExW(b, 8, (PCWSTR)u"abcd", &end, &left, 0) == STATUS_BUFFER_OVERFLOW);
 	CHECK(end == b + 3 && left == 2 && !b[3]);
 	CHECK(RtlStringCbPrintfW(b, sizeof(b), (PCWSTR)u"%d", 12) == STATUS_SUCCESS && b[1] == '2');

@@ -185,7 +185,8 @@ NTSTATUS Probe(PADAPTER Adapter, PULONG Value, PVOID Buffer, ULONG Length)
 	if (!Adapter->Registers)
 		Adapter->Registers = (volatile ULONG *)MmMapIoSpace(Adapter->Frame, PAGE_SIZE,
 								   MmNonCached);
-	WRITE_REGISTER_ULONG((PULONG)&Adapter->Registers[1], READ_REGISTER_ULONG(&Adapter->Registers[0]) | 1);
+	WRITE_REGISTER_ULONG((PULONG)&Adapter->Registers[1],
+			     READ_REGISTER_ULONG(&Adapter->Registers[0]) | 1);
 	WRITE_PORT_USHORT((PUSHORT)(ULONG_PTR)0x1ce, 4);
 	WRITE_PORT_UCHAR(Adapter->Port + 1, (UCHAR)(READ_PORT_UCHAR(Adapter->Port) & ~1));
 	KeStallExecutionProcessor(10);

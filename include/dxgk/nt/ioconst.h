@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers of the I/O manager: requests, flags of its objects, file access. */
+#ifndef _DXGK_NT_IOCONST_H_
+#define _DXGK_NT_IOCONST_H_
+
+#include "base.h"
+#include "../../devioctl.h"
+
+DXGK_EXTERN_C_BEGIN
+
+#define IRP_MJ_CREATE 0
+#define IRP_MJ_CREATE_NAMED_PIPE 1
+#define IRP_MJ_CLOSE 2
+#define IRP_MJ_READ 3
+#define IRP_MJ_WRITE 4
+#define IRP_MJ_FLUSH_BUFFERS 9
+#define IRP_MJ_DIRECTORY_CONTROL 0xC
+#define IRP_MJ_FILE_SYSTEM_CONTROL 0xD
+#define IRP_MJ_DEVICE_CONTROL 0xE
+#define IRP_MJ_INTERNAL_DEVICE_CONTROL 0xF
+#define IRP_MJ_SCSI 0xF
+#define IRP_MJ_SHUTDOWN 0x10
+#define IRP_MJ_LOCK_CONTROL 0x11
+#define IRP_MJ_CLEANUP 0x12
+#define IRP_MJ_CREATE_MAILSLOT 0x13
+#define IRP_MJ_POWER 0x16
+#define IRP_MJ_SYSTEM_CONTROL 0x17
+#define IRP_MJ_DEVICE_CHANGE 0x18
+#define IRP_MJ_MAXIMUM_FUNCTION 0x1B
+#define IRP_MJ_PNP 0x1B
+#define IRP_MJ_PNP_POWER 0x1B
+
+#define IRP_MJ_QUERY_INFORMATION 5
+#define IRP_MJ_QUERY_EA 7
+#define IRP_MJ_QUERY_VOLUME_INFORMATION 0xA
+#define IRP_MJ_QUERY_SECURITY 0x14
+#define IRP_MJ_QUERY_QUOTA 0x19
+
+#define IRP_MJ_SET_INFORMATION 6
+#define IRP_MJ_SET_EA 8
+#define IRP_MJ_SET_VOLUME_INFORMATION 0xB
+#define IRP_MJ_SET_SECURITY 0x15
+#define IRP_MJ_SET_QUOTA 0x1A
+
+#define IRP_MN_NORMAL 0
+#define IRP_MN_START_DEVICE 0
+#define IRP_MN_USER_FS_REQUEST 0
+#define IRP_MN_WAIT_WAKE 0
+#define IRP_MN_DPC 1
+#define IRP_MN_LOCK 1
+#define IRP_MN_MOUNT_VOLUME 1
+#define IRP_MN_POWER_SEQUENCE 1
+#define IRP_MN_SCSI_CLASS 1
+#define IRP_MN_CHANGE_SINGLE_INSTANCE 2
+#define IRP_MN_MDL 2
+#define IRP_MN_NOTIFY_CHANGE_DIRECTORY 2
+#define IRP_MN_REMOVE_DEVICE 2
+#define IRP_MN_SET_POWER 2
+#define IRP_MN_VERIFY_VOLUME 2
+#define IRP_MN_CANCEL_REMOVE_DEVICE 3
+#define IRP_MN_CHANGE_SINGLE_ITEM 3
+#define IRP_MN_LOAD_FILE_SYSTEM 3
+#define IRP_MN_MDL_DPC 3
+#define IRP_MN_NOTIFY_CHANGE_DIRECTORY_EX 3
+#define IRP_MN_COMPLETE 4
+#define IRP_MN_ENABLE_EVENTS 4
+#define IRP_MN_KERNEL_CALL 4
+#define IRP_MN_STOP_DEVICE 4
+#define IRP_MN_TRACK_LINK 4
+#define IRP_MN_DISABLE_EVENTS 5
+#define IRP_MN_CANCEL_STOP_DEVICE 6
+#define IRP_MN_COMPLETE_MDL 6
+#define IRP_MN_ENABLE_COLLECTION 6
+#define IRP_MN_COMPLETE_MDL_DPC 7
+#define IRP_MN_DISABLE_COLLECTION 7
+#define IRP_MN_COMPRESSED 8
+#define IRP_MN_REGINFO 8
+#define IRP_MN_EXECUTE_METHOD 9
+#define IRP_MN_REGINFO_EX 0xB
+#define IRP_MN_FILTER_RESOURCE_REQUIREMENTS 0xD
+#define IRP_MN_READ_CONFIG 0xF
+#define IRP_MN_WRITE_CONFIG 0x10
+#define IRP_MN_EJECT 0x11
+#define IRP_MN_SET_LOCK 0x12
+#define IRP_MN_DEVICE_USAGE_NOTIFICATION 0x16
+#define IRP_MN_SURPRISE_REMOVAL 0x17
+#define IRP_MN_DEVICE_ENUMERATED 0x19
+
+#define IRP_MN_FLUSH_AND_PURGE 1
+#define IRP_MN_FLUSH_DATA_ONLY 2
+#define IRP_MN_FLUSH_NO_SYNC 3
+#define IRP_MN_FLUSH_DATA_SYNC_ONLY 4
+
+#define IRP_MN_QUERY_ALL_DATA 0
+#define IRP_MN_QUERY_DIRECTORY 1
+#define IRP_MN_QUERY_REMOVE_DEVICE 1
+#define IRP_MN_QUERY_SINGLE_INSTANCE 1
+#define IRP_MN_QUERY_POWER 3
+#define IRP_MN_QUERY_STOP_DEVICE 5
+#define IRP_MN_QUERY_DEVICE_RELATIONS 7
+#define IRP_MN_QUERY_INTERFACE 8
+#define IRP_MN_QUERY_CAPABILITIES 9
+#define IRP_MN_QUERY_RESOURCES 0xA
+#define IRP_MN_QUERY_RESOURCE_REQUIREMENTS 0xB
+#define IRP_MN_QUERY_DEVICE_TEXT 0xC
+#define IRP_MN_QUERY_ID 0x13
+#define IRP_MN_QUERY_PNP_DEVICE_STATE 0x14
+#define IRP_MN_QUERY_BUS_INFORMATION 0x15
+#define IRP_MN_QUERY_LEGACY_BUS_INFORMATION 0x18
+
+#define IRP_MN_UNLOCK_SINGLE 2
+#define IRP_MN_UNLOCK_ALL 3
+#define IRP_MN_UNLOCK_ALL_BY_KEY 4
+
+#define DO_VERIFY_VOLUME 2
+#define DO_BUFFERED_IO 4
+#define DO_EXCLUSIVE 8
+#define DO_DIRECT_IO 0x10
+#define DO_MAP_IO_BUFFER 0x20
+#define DO_SYSTEM_BOOT_PARTITION 0x100
+#define DO_LONG_TERM_REQUESTS 0x200
+#define DO_NEVER_LAST_DEVICE 0x400
+#define DO_SHUTDOWN_REGISTERED 0x800
+#define DO_BUS_ENUMERATED_DEVICE 0x1000
+#define DO_POWER_PAGABLE 0x2000
+#define DO_POWER_INRUSH 0x4000
+#define DO_LOW_PRIORITY_FILESYSTEM 0x10000
+#define DO_SUPPORTS_TRANSACTIONS 0x40000
+#define DO_FORCE_NEITHER_IO 0x80000
+#define DO_VOLUME_DEVICE_OBJECT 0x100000
+#define DO_SYSTEM_SYSTEM_PARTITION 0x200000
+#define DO_SYSTEM_CRITICAL_PARTITION 0x400000
+#define DO_DISALLOW_EXECUTE 0x800000
+#define DO_DAX_VOLUME 0x10000000
+#define DO_BOOT_CRITICAL 0x20000000
+
+#define DO_DEVICE_HAS_NAME 0x40
+#define DO_DEVICE_INITIALIZING 0x80
+#define DO_DEVICE_TO_BE_RESET 0x4000000
+#define DO_DEVICE_IRP_REQUIRES_EXTENSION 0x8000000
+
+#define FO_SYNCHRONOUS_IO 2
+#define FO_ALERTABLE_IO 4
+#define FO_NO_INTERMEDIATE_BUFFERING 8
+#define FO_WRITE_THROUGH 0x10
+#define FO_SEQUENTIAL_ONLY 0x20
+#define FO_CACHE_SUPPORTED 0x40
+#define FO_NAMED_PIPE 0x80
+#define FO_STREAM_FILE 0x100
+#define FO_MAILSLOT 0x200
+#define FO_GENERATE_AUDIT_ON_CLOSE 0x400
+#define FO_QUEUE_IRP_TO_THREAD 0x400
+#define FO_DIRECT_DEVICE_OPEN 0x800
+#define FO_CLEANUP_COMPLETE 0x4000
+#define FO_TEMPORARY_FILE 0x8000
+#define FO_DELETE_ON_CLOSE 0x10000
+#define FO_OPENED_CASE_SENSITIVE 0x20000
+#define FO_HANDLE_CREATED 0x40000
+#define FO_RANDOM_ACCESS 0x100000
+#define FO_VOLUME_OPEN 0x400000
+#define FO_BYPASS_IO_ENABLED 0x800000
+#define FO_REMOTE_ORIGIN 0x1000000
+#define FO_DISALLOW_EXCLUSIVE 0x2000000
+#define FO_FLAGS_VALID_ONLY_DURING_CREATE 0x2000000
+#define FO_SKIP_COMPLETION_PORT 0x2000000
+#define FO_SKIP_SET_EVENT 0x4000000
+#define FO_SKIP_SET_FAST_IO 0x8000000
+#define FO_INDIRECT_WAIT_OBJECT 0x10000000
+#define FO_SECTION_MINSTORE_TREATMENT 0x20000000
+
+#define FO_FILE_OPEN 1
+#define FO_FILE_MODIFIED 0x1000
+#define FO_FILE_SIZE_CHANGED 0x2000
+#define FO_FILE_FAST_IO_READ 0x80000
+#define FO_FILE_OPEN_CANCELLED 0x200000
+
+#define IO_TYPE_ADAPTER 1
+#define IO_TYPE_CSQ_IRP_CONTEXT 1
+#define IO_TYPE_CONTROLLER 2
+#define IO_TYPE_CSQ 2
+#define IO_TYPE_CSQ_EX 3
+#define IO_TYPE_DEVICE 3
+#define IO_TYPE_DRIVER 4
+#define IO_TYPE_FILE 5
+#define IO_TYPE_IRP 6
+#define IO_TYPE_MASTER_ADAPTER 7
+#define IO_TYPE_OPEN_PACKET 8
+#define IO_TYPE_TIMER 9
+#define IO_TYPE_VPB 0xA
+#define IO_TYPE_ERROR_LOG 0xB
+#define IO_TYPE_ERROR_MESSAGE 0xC
+#define IO_TYPE_DEVICE_OBJECT_EXTENSION 0xD
+#define IO_TYPE_IORING 0xE
+
+#define IRP_NOCACHE 1
+#define IRP_QUOTA_CHARGED 1
+#define IRP_ALLOCATED_MUST_SUCCEED 2
+#define IRP_MOUNT_COMPLETION 2
+#define IRP_PAGING_IO 2
+#define IRP_ALLOCATED_FIXED_SIZE 4
+#define IRP_SYNCHRONOUS_API 4
+#define IRP_ASSOCIATED_IRP 8
+#define IRP_LOOKASIDE_ALLOCATION 8
+#define IRP_BUFFERED_IO 0x10
+#define IRP_DEALLOCATE_BUFFER 0x20
+#define IRP_INPUT_OPERATION 0x40
+#define IRP_SYNCHRONOUS_PAGING_IO 0x40
+#define IRP_CREATE_OPERATION 0x80
+#define IRP_READ_OPERATION 0x100
+#define IRP_WRITE_OPERATION 0x200
+#define IRP_CLOSE_OPERATION 0x400
+#define IRP_DEFER_IO_COMPLETION 0x800
+#define IRP_OB_QUERY_NAME 0x1000
+#define IRP_HOLD_DEVICE_QUEUE 0x2000
+#define IRP_UM_DRIVER_INITIATED_IO 0x400000
+
+#define PNP_DEVICE_DISABLED 1
+#define PNP_DEVICE_DONT_DISPLAY_IN_UI 2
+#define PNP_DEVICE_FAILED 4
+#define PNP_DEVICE_REMOVED 8
+#define PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED 0x10
+#define PNP_DEVICE_NOT_DISABLEABLE 0x20
+#define PNP_DEVICE_DISCONNECTED 0x40
+#define PNP_DEVICE_RESOURCE_UPDATED 0x80
+#define PNP_DEVICE_ASSIGNED_TO_GUEST 0x100
+
+#define SL_ALLOW_RAW_MOUNT 1
+#define SL_BYPASS_ACCESS_CHECK 1
+#define SL_FAIL_IMMEDIATELY 1
+#define SL_FORCE_ACCESS_CHECK 1
+#define SL_FORCE_ASYNCHRONOUS 1
+#define SL_INFO_FORCE_ACCESS_CHECK 1
+#define SL_KEY_SPECIFIED 1
+#define SL_PENDING_RETURNED 1
+#define SL_READ_ACCESS_GRANTED 1
+#define SL_RESTART_SCAN 1
+#define SL_WATCH_TREE 1
+#define SL_ERROR_RETURNED 2
+#define SL_EXCLUSIVE_LOCK 2
+#define SL_OPEN_PAGING_FILE 2
+#define SL_OVERRIDE_VERIFY_VOLUME 2
+#define SL_RETURN_SINGLE_ENTRY 2
+#define SL_INDEX_SPECIFIED 4
+#define SL_OPEN_TARGET_DIRECTORY 4
+#define SL_WRITE_ACCESS_GRANTED 4
+#define SL_WRITE_THROUGH 4
+#define SL_FT_SEQUENTIAL_WRITE 8
+#define SL_RETURN_ON_DISK_ENTRIES_ONLY 8
+#define SL_STOP_ON_SYMLINK 8
+#define SL_FORCE_DIRECT_WRITE 0x10
+#define SL_NO_CURSOR_UPDATE 0x10
+#define SL_PERSISTENT_MEMORY_FIXED_MAPPING 0x20
+#define SL_REALTIME_STREAM 0x20
+#define SL_BYPASS_IO 0x40
+#define SL_IGNORE_READONLY_ATTRIBUTE 0x40
+#define SL_INFO_IGNORE_READONLY_ATTRIBUTE 0x40
+#define SL_CASE_SENSITIVE 0x80
+
+#define SL_INVOKE_ON_CANCEL 0x20
+#define SL_INVOKE_ON_SUCCESS 0x40
+#define SL_INVOKE_ON_ERROR 0x80
+
+#define VPB_MOUNTED 1
+#define VPB_LOCKED 2
+#define VPB_PERSISTENT 4
+#define VPB_REMOVE_PENDING 8
+#define VPB_RAW_MOUNT 0x10
+#define VPB_DIRECT_WRITES_ALLOWED 0x20
+#define VPB_FLAGS_BYPASSIO_BLOCKED 0x40
+#define VPB_DISMOUNTING 0x80
+
+#define DRVO_UNLOAD_INVOKED 1
+#define DRVO_LEGACY_DRIVER 2
+#define DRVO_BUILTIN_DRIVER 4
+
+#define FILE_BYTE_ALIGNMENT 0
+#define FILE_SUPERSEDE 0
+#define FILE_SUPERSEDED 0
+#define FILE_DIRECTORY_FILE 1
+#define FILE_LIST_DIRECTORY 1
+#define FILE_OPEN 1
+#define FILE_OPENED 1
+#define FILE_REMOVABLE_MEDIA 1
+#define FILE_SKIP_COMPLETION_PORT_ON_SUCCESS 1
+#define FILE_WORD_ALIGNMENT 1
+#define FILE_ADD_FILE 2
+#define FILE_CREATE 2
+#define FILE_CREATED 2
+#define FILE_SKIP_SET_EVENT_ON_HANDLE 2
+#define FILE_LONG_ALIGNMENT 3
+#define FILE_OVERWRITTEN 3
+#define FILE_ADD_SUBDIRECTORY 4
+#define FILE_APPEND_DATA 4
+#define FILE_CREATE_PIPE_INSTANCE 4
+#define FILE_EXISTS 4
+#define FILE_FLOPPY_DISKETTE 4
+#define FILE_OVERWRITE 4
+#define FILE_SEQUENTIAL_ONLY 4
+#define FILE_SKIP_SET_USER_EVENT_ON_FAST_IO 4
+#define FILE_DOES_NOT_EXIST 5
+#define FILE_MAXIMUM_DISPOSITION 5
+#define FILE_OVERWRITE_IF 5
+#define FILE_QUAD_ALIGNMENT 7
+#define FILE_NO_INTERMEDIATE_BUFFERING 8
+#define FILE_OCTA_ALIGNMENT 0xF
+#define FILE_REMOTE_DEVICE 0x10
+#define FILE_SYNCHRONOUS_IO_ALERT 0x10
+#define FILE_32_BYTE_ALIGNMENT 0x1F
+#define FILE_EXECUTE 0x20
+#define FILE_SYNCHRONOUS_IO_NONALERT 0x20
+#define FILE_TRAVERSE 0x20
+#define FILE_64_BYTE_ALIGNMENT 0x3F
+#define FILE_DELETE_CHILD 0x40
+#define FILE_NON_DIRECTORY_FILE 0x40
+#define FILE_VIRTUAL_VOLUME 0x40
+#define FILE_128_BYTE_ALIGNMENT 0x7F
+#define FILE_AUTOGENERATED_DEVICE_NAME 0x80
+#define FILE_CREATE_TREE_CONNECTION 0x80
+#define FILE_256_BYTE_ALIGNMENT 0xFF
+#define FILE_COMPLETE_IF_OPLOCKED 0x100
+#define FILE_512_BYTE_ALIGNMENT 0x1FF
+#define FILE_NO_EA_KNOWLEDGE 0x200
+#define FILE_RANDOM_ACCESS 0x800
+#define FILE_DELETE_ON_CLOSE 0x1000
+#define FILE_NO_COMPRESSION 0x8000
+#define FILE_DISALLOW_EXCLUSIVE 0x20000
+#define FILE_PORTABLE_DEVICE 0x40000
+#define FILE_SESSION_AWARE 0x40000
+#define FILE_REMOTE_DEVICE_VSMB 0x80000
+#define FILE_RESERVE_OPFILTER 0x100000
+#define FILE_GENERIC_READ 0x120089
+#define FILE_GENERIC_EXECUTE 0x1200A0
+#define FILE_GENERIC_WRITE 0x120116
+#define FILE_CONTAINS_EXTENDED_CREATE_INFORMATION 0x10000000
+#define FILE_USE_FILE_POINTER_POSITION 0xFFFFFFFE
+
+#define FILE_ATTRIBUTE_READONLY 1
+#define FILE_ATTRIBUTE_HIDDEN 2
+#define FILE_ATTRIBUTE_SYSTEM 4
+#define FILE_ATTRIBUTE_DIRECTORY 0x10
+#define FILE_ATTRIBUTE_ARCHIVE 0x20
+#define FILE_ATTRIBUTE_DEVICE 0x40
+#define FILE_ATTRIBUTE_NORMAL 0x80
+#define FILE_ATTRIBUTE_DEDICATED 0x100
+#define FILE_ATTRIBUTE_TEMPORARY 0x100
+#define FILE_ATTRIBUTE_SPARSE_FILE 0x200
+#define FILE_ATTRIBUTE_REPARSE_POINT 0x400
+#define FILE_ATTRIBUTE_COMPRESSED 0x800
+#define FILE_ATTRIBUTE_OFFLINE 0x1000
+#define FILE_ATTRIBUTE_NOT_CONTENT_INDEXED 0x2000
+#define FILE_ATTRIBUTE_ENCRYPTED 0x4000
+#define FILE_ATTRIBUTE_INTEGRITY_STREAM 0x8000
+#define FILE_ATTRIBUTE_VIRTUAL 0x10000
+#define FILE_ATTRIBUTE_NO_SCRUB_DATA 0x20000
+#define FILE_ATTRIBUTE_EA 0x40000
+#define FILE_ATTRIBUTE_RECALL_ON_OPEN 0x40000
+#define FILE_ATTRIBUTE_PINNED 0x80000
+#define FILE_ATTRIBUTE_UNPINNED 0x100000
+#define FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS 0x400000
+#define FILE_ATTRIBUTE_VALID_KERNEL_SET_FLAGS 0x5A31A7
+#define FILE_ATTRIBUTE_STRICTLY_SEQUENTIAL 0x20000000
+
+#define FILE_CHARACTERISTIC_PNP_DEVICE 0x800
+#define FILE_CHARACTERISTIC_TS_DEVICE 0x1000
+#define FILE_CHARACTERISTIC_WEBDAV_DEVICE 0x2000
+#define FILE_CHARACTERISTIC_CSV 0x10000
+
+#define FILE_OPEN_IF 3
+#define FILE_OPEN_REMOTE_INSTANCE 0x400
+#define FILE_OPEN_BY_FILE_ID 0x2000
+#define FILE_OPEN_FOR_BACKUP_INTENT 0x4000
+#define FILE_OPEN_REQUIRING_OPLOCK 0x10000
+#define FILE_OPEN_REPARSE_POINT 0x200000
+#define FILE_OPEN_NO_RECALL 0x400000
+#define FILE_OPEN_FOR_FREE_SPACE_QUERY 0x800000
+
+#define FILE_QUERY_RESTART_SCAN 1
+#define FILE_QUERY_RETURN_SINGLE_ENTRY 2
+#define FILE_QUERY_INDEX_SPECIFIED 4
+#define FILE_QUERY_RETURN_ON_DISK_ENTRIES_ONLY 8
+#define FILE_QUERY_NO_CURSOR_UPDATE 0x10
+
+#define FILE_READ_DATA 1
+#define FILE_READ_ONLY_DEVICE 2
+#define FILE_READ_EA 8
+#define FILE_READ_ATTRIBUTES 0x80
+
+#define FILE_SHARE_READ 1
+#define FILE_SHARE_WRITE 2
+#define FILE_SHARE_DELETE 4
+#define FILE_SHARE_VALID_FLAGS 7
+
+#define FILE_VALID_MAILSLOT_OPTION_FLAGS 0x32
+#define FILE_VALID_PIPE_OPTION_FLAGS 0x32
+#define FILE_VALID_SET_FLAGS 0x36
+#define FILE_VALID_OPTION_FLAGS 0xFFFFFF
+#define FILE_VALID_EXTENDED_OPTION_FLAGS 0x10000000
+
+#define FILE_WRITE_DATA 2
+#define FILE_WRITE_THROUGH 2
+#define FILE_WRITE_ONCE_MEDIA 8
+#define FILE_WRITE_EA 0x10
+#define FILE_WRITE_ATTRIBUTES 0x100
+#define FILE_WRITE_TO_END_OF_FILE 0xFFFFFFFF
+
+#define CONNECT_FULLY_SPECIFIED 1
+#define CONNECT_LINE_BASED 2
+#define CONNECT_MESSAGE_BASED 3
+#define CONNECT_FULLY_SPECIFIED_GROUP 4
+#define CONNECT_MESSAGE_BASED_PASSIVE 5
+
+#define IO_FORCE_ACCESS_CHECK 1
+#define IO_SHARE_ACCESS_NON_PRIMARY_STREAM 0x80
+#define IO_NO_PARAMETER_CHECKING 0x100
+#define IO_SHARE_ACCESS_NO_WRITE_PERMISSION 0x80000000
+
+#define IO_CHECK_SHARE_ACCESS_UPDATE_SHARE_ACCESS 1
+#define IO_CHECK_SHARE_ACCESS_DONT_UPDATE_FILE_OBJECT 2
+#define IO_CHECK_SHARE_ACCESS_DONT_CHECK_READ 4
+#define IO_CHECK_SHARE_ACCESS_DONT_CHECK_WRITE 8
+#define IO_CHECK_SHARE_ACCESS_DONT_CHECK_DELETE 0x10
+#define IO_CHECK_SHARE_ACCESS_FORCE_CHECK 0x20
+#define IO_CHECK_SHARE_ACCESS_FORCE_USING_SCB 0x40
+
+#define IO_SESSION_MAX_PAYLOAD_SIZE 0x100
+
+#define IO_SESSION_STATE_CREATION_EVENT 1
+#define IO_SESSION_STATE_TERMINATION_EVENT 2
+#define IO_SESSION_STATE_CONNECT_EVENT 4
+#define IO_SESSION_STATE_DISCONNECT_EVENT 8
+#define IO_SESSION_STATE_LOGON_EVENT 0x10
+#define IO_SESSION_STATE_LOGOFF_EVENT 0x20
+#define IO_SESSION_STATE_VALID_EVENT_MASK 0x3F
+#define IO_SESSION_STATE_ALL_EVENTS 0xFFFFFFFF
+
+#define IO_SET_IRP_IO_ATTRIBUTION_FROM_THREAD 1
+#define IO_SET_IRP_IO_ATTRIBUTION_FROM_PROCESS 2
+#define IO_SET_IRP_IO_ATTRIBUTION_FLAGS_MASK 3
+
+#define PNP_EXTENDED_ADDRESS_INTERFACE_VERSION 1
+
+#define PNP_REPLACE_DRIVER_INTERFACE_VERSION 1
+#define PNP_REPLACE_MEMORY_SUPPORTED 1
+#define PNP_REPLACE_PARAMETERS_VERSION 2
+#define PNP_REPLACE_PROCESSOR_SUPPORTED 2
+#define PNP_REPLACE_NO_MAP 0x7FFFFFFFFFFFFFFFULL
+
+#define PNP_REPLACE_HARDWARE_MEMORY_MIRRORING 4
+#define PNP_REPLACE_HARDWARE_PAGE_COPY 8
+#define PNP_REPLACE_HARDWARE_QUIESCE 0x10
+
+#define DEVICE_INTERFACE_INCLUDE_NONACTIVE 1
+#define PNPNOTIFY_DEVICE_INTERFACE_INCLUDE_EXISTING_INTERFACES 1
+
+typedef enum {
+	BusQueryDeviceID,
+	BusQueryHardwareIDs,
+	BusQueryCompatibleIDs,
+	BusQueryInstanceID,
+	BusQueryDeviceSerialNumber,
+	BusQueryContainerID
+} BUS_QUERY_ID_TYPE, *PBUS_QUERY_ID_TYPE;
+
+typedef enum _CREATE_FILE_TYPE {
+	CreateFileTypeNone,
+	CreateFileTypeNamedPipe,
+	CreateFileTypeMailslot
+} CREATE_FILE_TYPE;
+
+typedef enum _DEVICE_RELATION_TYPE {
+	BusRelations,
+	EjectionRelations,
+	PowerRelations,
+	RemovalRelations,
+	TargetDeviceRelation,
+	SingleBusRelations,
+	TransportRelations
+} DEVICE_RELATION_TYPE, *PDEVICE_RELATION_TYPE;
+
+typedef enum {
+	DeviceTextDescription,
+	DeviceTextLocationInformation
+} DEVICE_TEXT_TYPE, *PDEVICE_TEXT_TYPE;
+
+typedef enum _DEVICE_USAGE_NOTIFICATION_TYPE {
+	DeviceUsageTypeUndefined,
+	DeviceUsageTypePaging,
+	DeviceUsageTypeHibernation,
+	DeviceUsageTypeDumpFile,
+	DeviceUsageTypeBoot,
+	DeviceUsageTypePostDisplay,
+	DeviceUsageTypeGuestAssigned
+} DEVICE_USAGE_NOTIFICATION_TYPE;
+
+typedef enum {
+	DevicePropertyDeviceDescription,
+	DevicePropertyHardwareID,
+	DevicePropertyCompatibleIDs,
+	DevicePropertyBootConfiguration,
+	DevicePropertyBootConfigurationTranslated,
+	DevicePropertyClassName,
+	DevicePropertyClassGuid,
+	DevicePropertyDriverKeyName,
+	DevicePropertyManufacturer,
+	DevicePropertyFriendlyName,
+	DevicePropertyLocationInformation,
+	DevicePropertyPhysicalDeviceObjectName,
+	DevicePropertyBusTypeGuid,
+	DevicePropertyLegacyBusType,
+	DevicePropertyBusNumber,
+	DevicePropertyEnumeratorName,
+	DevicePropertyAddress,
+	DevicePropertyUINumber,
+	DevicePropertyInstallState,
+	DevicePropertyRemovalPolicy,
+	DevicePropertyResourceRequirements,
+	DevicePropertyAllocatedResources,
+	DevicePropertyContainerID
+} DEVICE_REGISTRY_PROPERTY;
+
+typedef enum _DEVICE_REMOVAL_POLICY {
+	RemovalPolicyExpectNoRemoval = 1,
+	RemovalPolicyExpectOrderlyRemoval,
+	RemovalPolicyExpectSurpriseRemoval
+} DEVICE_REMOVAL_POLICY, *PDEVICE_REMOVAL_POLICY;
+
+typedef enum _DEVICE_INSTALL_STATE {
+	InstallStateInstalled,
+	InstallStateNeedsReinstall,
+	InstallStateFailedInstall,
+	InstallStateFinishInstall
+} DEVICE_INSTALL_STATE, *PDEVICE_INSTALL_STATE;
+
+typedef enum _DIRECTORY_NOTIFY_INFORMATION_CLASS {
+	DirectoryNotifyInformation = 1,
+	DirectoryNotifyExtendedInformation,
+	DirectoryNotifyFullInformation,
+	DirectoryNotifyMaximumInformation
+} DIRECTORY_NOTIFY_INFORMATION_CLASS, *PDIRECTORY_NOTIFY_INFORMATION_CLASS;
+
+typedef enum _FILE_INFORMATION_CLASS {
+	FileDirectoryInformation = 1,
+	FileFullDirectoryInformation,
+	FileBothDirectoryInformation,
+	FileBasicInformation,
+	FileStandardInformation,
+	FileInternalInformation,
+	FileEaInformation,
+	FileAccessInformation,
+	FileNameInformation,
+	FileRenameInformation,
+	FileLinkInformation,
+	FileNamesInformation,
+	FileDispositionInformation,
+	FilePositionInformation,
+	FileFullEaInformation,
+	FileModeInformation,
+	FileAlignmentInformation,
+	FileAllInformation,
+	FileAllocationInformation,
+	FileEndOfFileInformation,
+	FileAlternateNameInformation,
+	FileStreamInformation,
+	FilePipeInformation,
+	FilePipeLocalInformation,
+	FilePipeRemoteInformation,
+	FileMailslotQueryInformation,
+	FileMailslotSetInformation,
+	FileCompressionInformation,
+	FileObjectIdInformation,
+	FileCompletionInformation,
+	FileMoveClusterInformation,
+	FileQuotaInformation,
+	FileReparsePointInformation,
+	FileNetworkOpenInformation,
+	FileAttributeTagInformation,
+	FileTrackingInformation,
+	FileIdBothDirectoryInformation,
+	FileIdFullDirectoryInformation,
+	FileValidDataLengthInformation,
+	FileShortNameInformation,
+	FileIoCompletionNotificationInformation,
+	FileIoStatusBlockRangeInformation,
+	FileIoPriorityHintInformation,
+	FileSfioReserveInformation,
+	FileSfioVolumeInformation,
+	FileHardLinkInformation,
+	FileProcessIdsUsingFileInformation,
+	FileNormalizedNameInformation,
+	FileNetworkPhysicalNameInformation,
+	FileIdGlobalTxDirectoryInformation,
+	FileIsRemoteDeviceInformation,
+	FileUnusedInformation,
+	FileNumaNodeInformation,
+	FileStandardLinkInformation,
+	FileRemoteProtocolInformation,
+	FileRenameInformationBypassAccessCheck,
+	FileLinkInformationBypassAccessCheck,
+	FileVolumeNameInformation,
+	FileIdInformation,
+	FileIdExtdDirectoryInformation,
+	FileReplaceCompletionInformation,
+	FileHardLinkFullIdInformation,
+	FileIdExtdBothDirectoryInformation,
+	FileDispositionInformationEx,
+	FileRenameInformationEx,
+	FileRenameInformationExBypassAccessCheck,
+	FileDesiredStorageClassInformation,
+	FileStatInformation,
+	FileMemoryPartitionInformation,
+	FileStatLxInformation,
+	FileCaseSensitiveInformation,
+	FileLinkInformationEx,
+	FileLinkInformationExBypassAccessCheck,
+	FileStorageReserveIdInformation,
+	FileCaseSensitiveInformationForceAccessCheck,
+	FileKnownFolderInformation
+} FILE_INFORMATION_CLASS, *PFILE_INFORMATION_CLASS;
+
+typedef enum _FSINFOCLASS {
+	FileFsVolumeInformation = 1,
+	FileFsLabelInformation,
+	FileFsSizeInformation,
+	FileFsDeviceInformation,
+	FileFsAttributeInformation,
+	FileFsControlInformation,
+	FileFsFullSizeInformation,
+	FileFsObjectIdInformation,
+	FileFsDriverPathInformation,
+	FileFsVolumeFlagsInformation,
+	FileFsSectorSizeInformation,
+	FileFsDataCopyInformation,
+	FileFsMetadataSizeInformation,
+	FileFsFullSizeInformationEx
+} FS_INFORMATION_CLASS, *PFS_INFORMATION_CLASS;
+
+typedef enum _IO_ACCESS_TYPE {
+	ReadAccess,
+	WriteAccess,
+	ModifyAccess
+} IO_ACCESS_TYPE;
+
+typedef enum _IO_ACCESS_MODE {
+	SequentialAccess,
+	RandomAccess
+} IO_ACCESS_MODE;
+
+typedef enum _IO_ALLOCATION_ACTION {
+	KeepObject = 1,
+	DeallocateObject,
+	DeallocateObjectKeepRegisters
+} IO_ALLOCATION_ACTION, *PIO_ALLOCATION_ACTION;
+
+typedef enum _IO_COMPLETION_ROUTINE_RESULT {
+	StopCompletion = -1073741802,
+	ContinueCompletion = 0
+} IO_COMPLETION_ROUTINE_RESULT, *PIO_COMPLETION_ROUTINE_RESULT;
+
+typedef enum _IO_NOTIFICATION_EVENT_CATEGORY {
+	EventCategoryReserved,
+	EventCategoryHardwareProfileChange,
+	EventCategoryDeviceInterfaceChange,
+	EventCategoryTargetDeviceChange,
+	EventCategoryKernelSoftRestart
+} IO_NOTIFICATION_EVENT_CATEGORY;
+
+typedef enum _IO_PAGING_PRIORITY {
+	IoPagingPriorityInvalid,
+	IoPagingPriorityNormal,
+	IoPagingPriorityHigh,
+	IoPagingPriorityReserved1,
+	IoPagingPriorityReserved2
+} IO_PAGING_PRIORITY;
+
+typedef enum _IO_PRIORITY_HINT {
+	IoPriorityVeryLow,
+	IoPriorityLow,
+	IoPriorityNormal,
+	IoPriorityHigh,
+	IoPriorityCritical,
+	MaxIoPriorityTypes
+} IO_PRIORITY_HINT;
+
+typedef enum {
+	DmaComplete,
+	DmaAborted,
+	DmaError,
+	DmaCancelled
+} DMA_COMPLETION_STATUS;
+
+DXGK_EXTERN_C_END
+
+#endif /* _DXGK_NT_IOCONST_H_ */
