@@ -383,11 +383,22 @@ class Guest:
             image.save_png(save)
         return image
 
+    def pci_functions(self):
+        """The PCI functions that QEMU has, by the id of their device."""
+        return {d["qdev_id"]: f"0000:{bus['bus']:02x}:{d['slot']:02x}.{d['function']}"
+                for bus in self.qmp.cmd("query-pci") for d in bus["devices"]}
+
     def device_del(self, ident, limit=20):
-        """Take a device out, as if by hand, and wait until it is gone."""
+        """Take a device out, as if by hand, and wait until it is gone.
+
+        DEVICE_DELETED does not come for displays: their console keeps them."""
         self.qmp.cmd("device_del", id=ident)
-        self.qmp.wait_event("DEVICE_DELETED", limit * SLOW,
-                            lambda d: d.get("device") == ident)
+        end = time.monotonic() + limit * SLOW
+        while ident in self.pci_functions():
+            if time.monotonic() > end:
+                raise GuestError(f"{ident} was not given up within {limit} s; "
+                                 f"console: {self.console_log}")
+            time.sleep(0.1)
 
     def device_add(self, driver, ident, **props):
         self.qmp.cmd("device_add", driver=driver, id=ident, **props)
