@@ -6,7 +6,7 @@ import re
 from harness import picture
 
 GUEST = {"devices": ("VGA",), "stock": ("bochs",),
-         "programs": ("kmspaint", "modetest", "dxgk-fbdraw")}
+         "programs": ("kmspaint", "modetest", "dxgk-fbdraw", "escape")}
 SECONDS = 120
 
 SMPTE = ("c=$(modetest -M {0} -c | awk '$3 == \"connected\" {{ print $1; exit }}'); "
@@ -172,6 +172,15 @@ def test_fbdraw(t):
             g.sh("pidof dxgk-fbdraw").split())
     t.end(job)
     t.equal("and gone with the program", [x for x in t.mappings(card) if x[0] == "user"], [])
+
+
+def test_escape(t):
+    """the escape: who may, with what arguments, and what it maps"""
+    card = t.need_sample()
+    r = t.g.run(f"escape /dev/dri/{card}")
+    t.tap(r.out)
+    t.equal("no mapping is left of the program", [x for x in t.mappings(card) if x[0] == "user"],
+            [])
 
 
 def test_unload(t):
