@@ -84,7 +84,7 @@ struct dxgk_adapter {
 	DXGK_START_INFO start_info;
 	DXGKRNL_INTERFACE interface;
 
-	struct dxgk_display *display;	/* display.c; from start to stop */
+	struct dxgk_display *display;	/* display.c; from the first start to remove */
 };
 
 /* How many interrupt messages the adapter has; 1 for a line. */

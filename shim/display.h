@@ -20,6 +20,9 @@
 
 #define DXGK_EDID_BLOCK		128
 
+DXGK_STATIC_ASSERT(DXGK_VIDPN_SOURCES == DXGK_MAX_SOURCES, "as many sources as the backend");
+DXGK_STATIC_ASSERT(DXGK_VIDPN_TARGETS == DXGK_MAX_CHILDREN, "as many targets as the backend");
+
 /* The monitor behind a target.  Under the VidPN lock. */
 struct dxgk_monitor {
 	struct dxgk_vset *modes, *ranges, *descriptors;

@@ -135,6 +135,62 @@ static void caps_and_children(void **state)
 	mock_stop();
 }
 
+/* D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY in KMS's terms. */
+static void technologies(void **state)
+{
+	static const struct {
+		D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY technology;
+		enum dxgk_child_type type;
+	} c[] = {
+		{ D3DKMDT_VOT_HD15, DXGK_CHILD_VGA }, { D3DKMDT_VOT_SVIDEO, DXGK_CHILD_TV },
+		{ D3DKMDT_VOT_DVI, DXGK_CHILD_DVI }, { D3DKMDT_VOT_HDMI, DXGK_CHILD_HDMI },
+		{ D3DKMDT_VOT_LVDS, DXGK_CHILD_LVDS }, { D3DKMDT_VOT_INTERNAL, DXGK_CHILD_LVDS },
+		{ D3DKMDT_VOT_DISPLAYPORT_EXTERNAL, DXGK_CHILD_DISPLAYPORT },
+		{ D3DKMDT_VOT_DISPLAYPORT_EMBEDDED, DXGK_CHILD_EDP },
+		{ D3DKMDT_VOT_MIRACAST, DXGK_CHILD_VIRTUAL },
+		{ D3DKMDT_VOT_OTHER, DXGK_CHILD_OTHER },
+		{ (D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY)77, DXGK_CHILD_OTHER },
+	};
+	struct dxgk_child child;
+	unsigned int i;
+
+	mock_reset();
+	mock.children = DXGK_ARRAY_SIZE(c);
+	for (i = 0; i < DXGK_ARRAY_SIZE(c); i++)
+		mock.child[i].technology = c[i].technology;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	for (i = 0; i < DXGK_ARRAY_SIZE(c); i++) {
+		assert_status(dxgk_display_child(mock.adapter, i, &child), STATUS_SUCCESS);
+		assert_int_equal(child.type, c[i].type);
+		assert_int_equal(child.technology, (dxgk_u32)c[i].technology);
+	}
+	mock_stop();
+}
+
+static void pointer_caps(void **state)
+{
+	struct dxgk_display_caps caps;
+
+	mock_reset();
+	mock.pointer = true;
+	mock.caps.MaxPointerWidth = 64;
+	mock.caps.MaxPointerHeight = 48;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	/* A size, but no kind of shape. */
+	dxgk_display_caps(mock.adapter, &caps);
+	assert_int_equal(caps.max_pointer_width, 0);
+	mock_stop();
+	mock.caps.PointerCaps.Color = 1;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	dxgk_display_caps(mock.adapter, &caps);
+	assert_int_equal(caps.max_pointer_width, 64);
+	assert_int_equal(caps.max_pointer_height, 48);
+	assert_true(caps.pointer_color);
+	assert_false(caps.pointer_monochrome);
+	assert_false(caps.pointer_masked_color);
+	mock_stop();
+}
+
 /* StopDevice and StartDevice again, on the same context. */
 static void restart(void **state)
 {
@@ -218,6 +274,31 @@ static void modes(void **state)
 	}
 	assert_int_equal(list.mode[3].vsync_num, 75);
 	assert_int_equal(list.mode[4].vsync_num, 60);
+	mock_stop();
+}
+
+static void many_modes(void **state)
+{
+	struct mock_list list;
+	unsigned int i;
+
+	mock_reset();
+	for (i = 0; i < MOCK_MODES; i++)
+		mock.mode[i] = (struct mock_mode) { 640 + i * 8, 480, 60 };
+	mock.modes = MOCK_MODES;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	assert_status(mock_modes(0, 0x100, &list), STATUS_SUCCESS);
+	assert_int_equal(list.count, MOCK_MODES);
+	for (i = 0; i < MOCK_MODES; i++)
+		assert_int_equal(list.mode[i].width, 640 + i * 8);
+	mock_stop();
+
+	/* With scaling, a source mode goes with other targets' modes; each comes once. */
+	mock.modes = 3;
+	mock.centered = true;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	assert_status(mock_modes(0, 0x100, &list), STATUS_SUCCESS);
+	assert_int_equal(list.count, 3);
 	mock_stop();
 }
 
@@ -715,9 +796,12 @@ static const struct CMUnitTest tests[] = {
 	host_test(start_failures),
 	host_test(start_without_descriptor),
 	host_test(caps_and_children),
+	host_test(technologies),
+	host_test(pointer_caps),
 	host_test(restart),
 	host_test(start_no_memory),
 	host_test(modes),
+	host_test(many_modes),
 	host_test(modes_stop_early),
 	host_test(modes_refusals),
 	host_test(preferred_mode),

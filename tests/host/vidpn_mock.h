@@ -20,8 +20,8 @@
 #include "display.h"
 #include "iface.h"
 
-#define MOCK_CHILDREN	4
-#define MOCK_MODES	16
+#define MOCK_CHILDREN	16
+#define MOCK_MODES	64
 #define MOCK_LINES	4096
 
 struct mock_mode {
@@ -32,6 +32,7 @@ struct mock_child {
 	UINT uid;
 	DXGK_CHILD_DEVICE_TYPE type;
 	DXGK_CHILD_DEVICE_HPD_AWARENESS hpd;
+	D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY technology;
 	bool connected;
 	const dxgk_u8 *edid;
 	UINT edid_size;
@@ -50,6 +51,7 @@ static struct mock {
 	UINT version;			/* DXGKDDI_INTERFACE_VERSION */
 	DXGK_DRIVERCAPS caps;
 	bool rotation, centered, no_recommend;
+	bool pointer;
 	struct mock_mode recommend;	/* RecommendFunctionalVidPn; width 0: none */
 	bool recommend_unpinned;	/* it forgets to pin the target's mode */
 	/* How it misbehaves. */
@@ -195,7 +197,7 @@ static inline NTSTATUS NTAPI mock_relations(const PVOID context, PDXGK_CHILD_DES
 		d[i].ChildDeviceType = mock.child[i].type;
 		d[i].ChildCapabilities.HpdAwareness = mock.child[i].hpd;
 		d[i].ChildCapabilities.Type.VideoOutput.InterfaceTechnology =
-			i ? D3DKMDT_VOT_HDMI : D3DKMDT_VOT_HD15;
+			mock.child[i].technology;
 		d[i].ChildCapabilities.Type.VideoOutput.MonitorOrientationAwareness =
 			D3DKMDT_MOA_NONE;
 		d[i].ChildUid = mock.child[i].uid;
@@ -750,6 +752,18 @@ static inline BOOLEAN NTAPI mock_isr(const PVOID context, ULONG message)
 
 /* ------------------------------------------------------------ start and stop */
 
+static inline NTSTATUS NTAPI mock_pointer_position(const HANDLE context,
+						   const DXGKARG_SETPOINTERPOSITION *arg)
+{
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_pointer_shape(const HANDLE context,
+						const DXGKARG_SETPOINTERSHAPE *arg)
+{
+	return STATUS_SUCCESS;
+}
+
 static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING path)
 {
 	KMDDOD_INITIALIZATION_DATA d;
@@ -774,6 +788,10 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 	d.DxgkDdiCommitVidPn = mock_commit;
 	d.DxgkDdiUpdateActiveVidPnPresentPath = mock_update_path;
 	d.DxgkDdiQueryVidPnHWCapability = mock_hw_capability;
+	if (mock.pointer) {
+		d.DxgkDdiSetPointerPosition = mock_pointer_position;
+		d.DxgkDdiSetPointerShape = mock_pointer_shape;
+	}
 	if (!mock.no_recommend)
 		d.DxgkDdiRecommendMonitorModes = mock_monitor_modes;
 	d.DxgkDdiPresentDisplayOnly = mock_present;
@@ -803,6 +821,7 @@ static inline void mock_reset(void)
 			.uid = 0x100 + i,
 			.type = TypeVideoOutput,
 			.hpd = HpdAwarenessAlwaysConnected,
+			.technology = i ? D3DKMDT_VOT_HDMI : D3DKMDT_VOT_HD15,
 			.connected = true,
 		};
 	memcpy(mock.mode, modes, sizeof(modes));

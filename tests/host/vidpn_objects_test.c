@@ -629,12 +629,26 @@ SPOIL_S(format, m->Format.Graphics.PixelFormat = D3DDDIFMT_UNKNOWN)
 SPOIL_S(basis, m->Format.Graphics.ColorBasis = D3DKMDT_CB_UNINITIALIZED)
 SPOIL_S(basis_wild, m->Format.Graphics.ColorBasis = (D3DKMDT_COLOR_BASIS)99)
 SPOIL_S(pvam, m->Format.Graphics.PixelValueAccessMode = D3DKMDT_PVAM_UNINITIALIZED)
+SPOIL_S(rgb24, m->Format.Graphics.PixelFormat = D3DDDIFMT_R8G8B8;
+	m->Format.Graphics.Stride = 640 * 3)
+SPOIL_S(rgb24_short, m->Format.Graphics.PixelFormat = D3DDDIFMT_R8G8B8;
+	m->Format.Graphics.Stride = 640 * 3 - 1)
+SPOIL_S(rgb16, m->Format.Graphics.PixelFormat = D3DDDIFMT_R5G6B5;
+	m->Format.Graphics.Stride = 640 * 2)
+SPOIL_S(p8, m->Format.Graphics.PixelFormat = D3DDDIFMT_P8; m->Format.Graphics.Stride = 640;
+	m->Format.Graphics.PixelValueAccessMode = D3DKMDT_PVAM_SETTABLEPALETTE)
+SPOIL_S(fp16_short, m->Format.Graphics.PixelFormat = D3DDDIFMT_A16B16G16R16F)
 SPOIL_S(none, (void)m)
 
 static const struct source_case source_cases[] = {
 	{ "good", spoil_s_none, STATUS_SUCCESS },
 	{ "text", spoil_s_text, STATUS_SUCCESS },
 	{ "no stride", spoil_s_stride_zero, STATUS_SUCCESS },
+	{ "24 bits", spoil_s_rgb24, STATUS_SUCCESS },
+	{ "24 bits, short", spoil_s_rgb24_short, STATUS_GRAPHICS_INVALID_STRIDE },
+	{ "16 bits", spoil_s_rgb16, STATUS_SUCCESS },
+	{ "a palette", spoil_s_p8, STATUS_SUCCESS },
+	{ "64 bits, short", spoil_s_fp16_short, STATUS_GRAPHICS_INVALID_STRIDE },
 	{ "no type", spoil_s_type, STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE_MODE },
 	{ "wild type", spoil_s_type_wild, STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE_MODE },
 	{ "no height", spoil_s_size, STATUS_GRAPHICS_INVALID_PRIMARYSURFACE_SIZE },
