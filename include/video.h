@@ -95,7 +95,7 @@ typedef BOOLEAN (NTAPI *PI2C_READ)(PVOID HwDeviceExtension, PI2C_CALLBACKS I2CCa
 typedef BOOLEAN (NTAPI *PI2C_START_2)(PVOID HwDeviceExtension, PVIDEO_I2C_CONTROL I2CControl);
 typedef BOOLEAN (NTAPI *PI2C_STOP_2)(PVOID HwDeviceExtension, PVIDEO_I2C_CONTROL I2CControl);
 typedef BOOLEAN (NTAPI *PI2C_WRITE_2)(PVOID HwDeviceExtension, PVIDEO_I2C_CONTROL I2CControl,
-				      PUCHAR Buffer, ULONG Length, BOOLEAN SendAck);
+				      PUCHAR Buffer, ULONG Length);
 typedef BOOLEAN (NTAPI *PI2C_READ_2)(PVOID HwDeviceExtension, PVIDEO_I2C_CONTROL I2CControl,
 				     PUCHAR Buffer, ULONG Length, BOOLEAN EndOfRead);
 
