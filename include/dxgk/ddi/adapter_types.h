@@ -90,11 +90,13 @@ typedef struct _D3DKMT_MOVE_RECT {
 	RECT DestRect;
 } D3DKMT_MOVE_RECT;
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BACKLIGHT_INFO {
 	USHORT BacklightUsersetting;
 	USHORT BacklightEffective;
 	D3DDDI_GAMMA_RAMP_RGB256x3x16 GammaRamp;
 } DXGK_BACKLIGHT_INFO;
+#pragma pack(pop)
 
 typedef enum {
 	DxgkBacklightOptimizationDisable = 0,
@@ -106,6 +108,7 @@ typedef enum {
 #endif
 } DXGK_BACKLIGHT_OPTIMIZATION_LEVEL;
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_CAPS {
 	union {
 		struct {
@@ -119,30 +122,40 @@ typedef struct _DXGK_BRIGHTNESS_CAPS {
 		UINT Value;
 	};
 } DXGK_BRIGHTNESS_CAPS;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_NIT_RANGE {
 	UINT MinimumLevelMillinit;
 	UINT MaximumLevelMillinit;
 	UINT StepSizeMillinit;
 } DXGK_BRIGHTNESS_NIT_RANGE;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_GET_NIT_RANGES_OUT {
 	UINT NormalRangeCount;
 	UINT RangeCount;
 	UINT PreferredMaximumBrightness;
 	DXGK_BRIGHTNESS_NIT_RANGE SupportedRanges[16];
 } DXGK_BRIGHTNESS_GET_NIT_RANGES_OUT, *PDXGK_BRIGHTNESS_GET_NIT_RANGES_OUT;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_GET_OUT {
 	UINT CurrentBrightnessMillinits;
 	UINT TargetBrightnessMillinits;
 } DXGK_BRIGHTNESS_GET_OUT, *PDXGK_BRIGHTNESS_GET_OUT;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_SENSOR_DATA_CHROMATICITY {
 	FLOAT ChromaticityX;
 	FLOAT ChromaticityY;
 } DXGK_BRIGHTNESS_SENSOR_DATA_CHROMATICITY;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_SENSOR_DATA {
 	UINT Size;
 	union {
@@ -158,13 +171,17 @@ typedef struct _DXGK_BRIGHTNESS_SENSOR_DATA {
 	DXGK_BRIGHTNESS_SENSOR_DATA_CHROMATICITY Chromaticity;
 	FLOAT ColorTemperature;
 } DXGK_BRIGHTNESS_SENSOR_DATA;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_SET_IN {
 	UINT BrightnessMillinits;
 	UINT TransitionTimeMs;
 	DXGK_BRIGHTNESS_SENSOR_DATA SensorReadings;
 } DXGK_BRIGHTNESS_SET_IN, *PDXGK_BRIGHTNESS_SET_IN;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_BRIGHTNESS_STATE {
 	union {
 		struct {
@@ -174,6 +191,7 @@ typedef struct _DXGK_BRIGHTNESS_STATE {
 		UINT Value;
 	};
 } DXGK_BRIGHTNESS_STATE;
+#pragma pack(pop)
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN8)
 typedef enum _D3DKMDT_COMPUTE_PREEMPTION_GRANULARITY {
@@ -221,6 +239,7 @@ typedef struct _D3DKMT_WDDM_1_2_CAPS {
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM1_3)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_1_3_CAPS {
 	union {
 		struct {
@@ -237,9 +256,11 @@ typedef struct _D3DKMT_WDDM_1_3_CAPS {
 		UINT Value;
 	};
 } D3DKMT_WDDM_1_3_CAPS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_4)
+#pragma pack(push, 1)
 typedef struct _DXGK_GPUCLOCKDATA_FLAGS {
 	union {
 		struct {
@@ -249,9 +270,11 @@ typedef struct _DXGK_GPUCLOCKDATA_FLAGS {
 		UINT Value;
 	};
 } DXGK_GPUCLOCKDATA_FLAGS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM1_3)
+#pragma pack(push, 1)
 typedef struct _DXGK_GPUCLOCKDATA {
 	UINT64 GpuFrequency;
 	UINT64 GpuClockCounter;
@@ -260,6 +283,7 @@ typedef struct _DXGK_GPUCLOCKDATA {
 	DXGK_GPUCLOCKDATA_FLAGS Flags;
 #endif
 } DXGK_GPUCLOCKDATA;
+#pragma pack(pop)
 
 typedef DXGK_GPUCLOCKDATA DXGKARG_CALIBRATEGPUCLOCK;
 
@@ -278,6 +302,7 @@ typedef enum {
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_2)
+#pragma pack(push, 1)
 typedef struct _DXGK_NODEMETADATA_FLAGS {
 	union {
 		struct {
@@ -301,9 +326,11 @@ typedef struct _DXGK_NODEMETADATA_FLAGS {
 		UINT Value;
 	};
 } DXGK_NODEMETADATA_FLAGS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM1_3)
+#pragma pack(push, 1)
 typedef struct _DXGK_NODEMETADATA {
 	DXGK_ENGINE_TYPE EngineType;
 	WCHAR FriendlyName[32];
@@ -317,11 +344,13 @@ typedef struct _DXGK_NODEMETADATA {
 	BOOLEAN IoMmuSupported;
 #endif
 } DXGK_NODEMETADATA;
+#pragma pack(pop)
 
 typedef DXGK_NODEMETADATA DXGKARG_GETNODEMETADATA;
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_0)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_DRIVERCAPS_EXT {
 	union {
 		UINT Value;
@@ -334,25 +363,33 @@ typedef struct _D3DKMT_DRIVERCAPS_EXT {
 		};
 	};
 } D3DKMT_DRIVERCAPS_EXT;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _D3DKMT_NODEMETADATA {
 	UINT NodeOrdinalAndAdapterIndex;
 	DXGK_NODEMETADATA NodeData;
 } D3DKMT_NODEMETADATA;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _D3DKMT_QUERYCLOCKCALIBRATION {
 	D3DKMT_HANDLE hAdapter;
 	UINT NodeOrdinal;
 	UINT PhysicalAdapterIndex;
 	DXGK_GPUCLOCKDATA ClockData;
 } D3DKMT_QUERYCLOCKCALIBRATION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _D3DKMT_TRACKEDWORKLOAD_SUPPORT {
 	UINT PhysicalAdapterIndex;
 	DXGK_ENGINE_TYPE EngineType;
 	BOOL Support;
 } D3DKMT_TRACKEDWORKLOAD_SUPPORT;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_2_0_CAPS {
 	union {
 		struct {
@@ -375,32 +412,27 @@ typedef struct _D3DKMT_WDDM_2_0_CAPS {
 		UINT Value;
 	};
 } D3DKMT_WDDM_2_0_CAPS;
+#pragma pack(pop)
 
 typedef enum _DXGK_GENERAL_ERROR_CODE {
 	DXGK_GENERAL_ERROR_PAGE_FAULT = 0,
 	DXGK_GENERAL_ERROR_INVALID_INSTRUCTION = 1,
 } DXGK_GENERAL_ERROR_CODE;
 
+#pragma pack(push, 1)
 typedef struct _DXGK_FAULT_ERROR_CODE {
 	union {
 		struct {
-			UINT IsDeviceSpecificCode : 1;
-		};
-		struct {
 			UINT IsDeviceSpecificCodeReservedBit : 1;
-		};
-	};
-	union {
-		struct {
-			DXGK_GENERAL_ERROR_CODE : 1;
 			DXGK_GENERAL_ERROR_CODE GeneralErrorCode : 31;
 		};
 		struct {
-			UINT : 1;
+			UINT IsDeviceSpecificCode : 1;
 			UINT DeviceSpecificCode : 31;
 		};
 	};
 } DXGK_FAULT_ERROR_CODE;
+#pragma pack(pop)
 
 typedef enum _DXGK_PAGE_FAULT_FLAGS {
 	DXGK_PAGE_FAULT_WRITE = 1,
@@ -508,6 +540,7 @@ enum {
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_4)
+#pragma pack(push, 1)
 typedef struct _DXGK_ADAPTER_PERFDATA {
 	UINT64 MemoryFrequency;
 	UINT64 MaxMemoryFrequency;
@@ -519,7 +552,9 @@ typedef struct _DXGK_ADAPTER_PERFDATA {
 	UINT Temperature;
 	BYTE PowerStateOverride;
 } DXGK_ADAPTER_PERFDATA;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_ADAPTER_PERFDATACAPS {
 	UINT64 MaxMemoryBandwidth;
 	UINT64 MaxPCIEBandwidth;
@@ -527,12 +562,16 @@ typedef struct _DXGK_ADAPTER_PERFDATACAPS {
 	UINT TemperatureMax;
 	UINT TemperatureWarning;
 } DXGK_ADAPTER_PERFDATACAPS;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_GPUVERSION {
 	USHORT BiosVersion[32];
 	USHORT GpuArchitecture[32];
 } DXGK_GPUVERSION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DXGK_NODE_PERFDATA {
 	UINT64 Frequency;
 	UINT64 MaxFrequency;
@@ -544,9 +583,11 @@ typedef struct _DXGK_NODE_PERFDATA {
 	UINT64 MaxTransitionLatency;
 #endif
 } DXGK_NODE_PERFDATA;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_5)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_DISPLAY_CAPS {
 	union {
 		UINT64 Value;
@@ -556,9 +597,11 @@ typedef struct _D3DKMT_DISPLAY_CAPS {
 		};
 	};
 } D3DKMT_DISPLAY_CAPS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_7)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_2_7_CAPS {
 	union {
 		struct {
@@ -571,9 +614,11 @@ typedef struct _D3DKMT_WDDM_2_7_CAPS {
 		UINT Value;
 	};
 } D3DKMT_WDDM_2_7_CAPS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_9)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_2_9_CAPS {
 	union {
 		struct {
@@ -585,9 +630,11 @@ typedef struct _D3DKMT_WDDM_2_9_CAPS {
 		UINT Value;
 	};
 } D3DKMT_WDDM_2_9_CAPS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM3_0)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_3_0_CAPS {
 	union {
 		struct {
@@ -599,9 +646,11 @@ typedef struct _D3DKMT_WDDM_3_0_CAPS {
 		UINT Value;
 	};
 } D3DKMT_WDDM_3_0_CAPS;
+#pragma pack(pop)
 #endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM3_1)
+#pragma pack(push, 1)
 typedef struct _D3DKMT_WDDM_3_1_CAPS {
 	union {
 		UINT Value;
@@ -611,6 +660,7 @@ typedef struct _D3DKMT_WDDM_3_1_CAPS {
 		};
 	};
 } D3DKMT_WDDM_3_1_CAPS;
+#pragma pack(pop)
 #endif
 
 DXGK_EXTERN_C_END

@@ -12,11 +12,7 @@
 #include "version.h"
 
 /* Microsoft's layout of bit fields, where a record mixes the types of them. */
-#if defined(__GNUC__) && !defined(_WIN32)
 #define DXGK_MS_STRUCT __attribute__((ms_struct))
-#else
-#define DXGK_MS_STRUCT
-#endif
 
 /* gcc warns of a bit field that an enumerator does not fit into. */
 #if defined(__GNUC__) && !defined(__clang__)

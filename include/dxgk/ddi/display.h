@@ -12,7 +12,9 @@
 DXGK_EXTERN_C_BEGIN
 
 /* Defined further on, or in a header that includes this one. */
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_5)
 typedef struct _DXGKARG_SIGNALMONITOREDFENCE DXGKARG_SIGNALMONITOREDFENCE;
+#endif
 
 typedef struct _DXGKARG_COMMITVIDPN_FLAGS {
 	UINT PathPowerTransition : 1;

@@ -174,9 +174,7 @@ typedef struct _D3DDDI_ALLOCATIONINFO2 {
 			UINT Primary : 1;
 			UINT Stereo : 1;
 			UINT OverridePriority : 1;
-#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1_5)
 			UINT Reserved : 29;
-#endif
 		};
 		UINT Value;
 	} Flags;
@@ -185,9 +183,7 @@ typedef struct _D3DDDI_ALLOCATIONINFO2 {
 		UINT Priority;
 		UINT64 Unused;
 	};
-#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1_5)
 	UINT64 Reserved[5];
-#endif
 } D3DDDI_ALLOCATIONINFO2;
 
 typedef struct _D3DDDI_ALLOCATIONLIST {

@@ -9,7 +9,9 @@
 DXGK_EXTERN_C_BEGIN
 
 /* Defined further on, or in a header that includes this one. */
+#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_9)
 typedef struct _DXGK_ADL DXGK_ADL;
+#endif
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_4)
 typedef enum _DXGK_MEMORY_CACHING_TYPE {

@@ -348,19 +348,21 @@ typedef struct _D3DKMT_VIDMM_ESCAPE {
 				UINT AlwaysRepatch : 1;
 				UINT ExpectPreparationFailure : 1;
 				UINT FailUserModeVAMapping : 1;
+#if (DXGKDDI_INTERFACE_VERSION < DXGKDDI_INTERFACE_VERSION_WIN7 || DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN8)
 				UINT NeverDiscardOfferedAllocation : 1;
 				UINT AlwaysDiscardOfferedAllocation : 1;
 				UINT Reserved : 17;
+#else
+				UINT Reserved : 19;
+#endif
 			};
 			UINT Value;
 		} SetFault;
-#if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1_5)
 		struct {
 			UINT ResourceHandle;
 			UINT AllocationHandle;
 			HANDLE hProcess;
 		} Evict;
-#endif
 		struct {
 			UINT64 NtHandle;
 		} EvictByNtHandle;
