@@ -36,9 +36,10 @@
 #include "dxgl_iomap.h"
 
 /*
- * File offset of physical address 0.  A multiple of every page size, so that
- * offset and address agree where huge pages need it, and out of reach of DRM's
- * mmap offsets, which end below 2^44.
+ * File offsets of all mappings: out of reach of DRM's mmap offsets, which end
+ * below 2^44.  A mapping begins where it begins in its huge page, as huge
+ * faults need it; the rest of its physical address is not in the offset, which
+ * programs see in /proc/self/maps.
  */
 #define DXGL_UMAP_BASE	(1ull << 60)
 #define DXGL_UMAP_SPAN	(1ull << 58)
@@ -215,13 +216,18 @@ static const struct vm_operations_struct dxgl_umap_vm_ops = {
 #endif
 };
 
+static u64 dxgl_umap_offset(const struct dxgk_os_umap *u)
+{
+	return DXGL_UMAP_BASE + (u->phys & ~PMD_MASK);
+}
+
 static int dxgl_umap_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	struct dxgk_os_umap *u = file->private_data;
 	int ret;
 
 	if (u->arming != current || vma->vm_end - vma->vm_start != u->len ||
-	    (u64)vma->vm_pgoff << PAGE_SHIFT != DXGL_UMAP_BASE + u->phys ||
+	    (u64)vma->vm_pgoff << PAGE_SHIFT != dxgl_umap_offset(u) ||
 	    !(vma->vm_flags & VM_SHARED))
 		return -EPERM;
 	u->arming = NULL;
@@ -316,7 +322,7 @@ static dxgk_status dxgl_umap_arm(struct dxgk_os_umap *u)
 
 	u->arming = current;
 	addr = vm_mmap(file, 0, u->len, PROT_READ | PROT_WRITE, MAP_SHARED,
-		       DXGL_UMAP_BASE + u->phys);
+		       dxgl_umap_offset(u));
 	u->arming = NULL;
 	fput(file);
 	if (!IS_ERR_VALUE(addr))
