@@ -36,7 +36,7 @@ help:
 	@echo 'make test-host         the unit tests alone; so with the other directories of tests/'
 	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
-	@echo 'make install           dxgk.ko into the module tree of KDIR'
+	@echo 'make install           dxgk.ko and the sample into the module tree of KDIR'
 	@echo 'make clean             removes build/'
 
 # --- modules ---------------------------------------------------------------
@@ -65,7 +65,8 @@ modules:
 
 install: modules
 	release=$(call release_of,$(KDIR)) && \
-	$(MAKE) -C '$(KDIR)' M="$(CURDIR)/build/$$release" modules_install
+	$(MAKE) -C '$(KDIR)' M="$(CURDIR)/build/$$release" DXGK="$(CURDIR)/build/$$release" \
+		CONFIG_MODULE_SIG_ALL= modules_install
 
 $(KERNELS:%=build/.kernel-%): build/.kernel-%: FORCE | deps-build
 	@tools/fetch-kernel $* >/dev/null
