@@ -26,6 +26,7 @@ struct host_thread {
 	dxgk_u8 irql;
 	unsigned int spins;		/* spin locks of the core that are held */
 	unsigned int interrupt;		/* in a handler, or a deferred call */
+	dxgk_u32 number;		/* of the processor it plays, 0: none yet */
 	unsigned int nested;		/* handlers on top of what the thread did */
 	struct host_process *process;
 	unsigned long fail_nth;

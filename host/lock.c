@@ -247,6 +247,43 @@ void dxgk_os_event_clear(struct dxgk_os_event *event)
 	pthread_mutex_unlock(&e->m);
 }
 
+enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *event, dxgk_u64 deadline,
+					bool killable)
+{
+	struct event *e = (struct event *)event;
+	enum dxgk_wait result = DXGK_WAIT_SET;
+
+	host_might_sleep("event_wait_until");
+	pthread_mutex_lock(&e->m);
+	while (!e->set && result == DXGK_WAIT_SET) {
+		dxgk_u64 now = dxgk_os_time_ns();
+		struct timespec ts;
+
+		if (killable && dxgk_os_process_exiting()) {
+			result = DXGK_WAIT_KILLED;
+		} else if (deadline != ~0ull && now >= deadline) {
+			result = DXGK_WAIT_TIMEOUT;
+		} else if (deadline == ~0ull && !killable) {
+			pthread_cond_wait(&e->c, &e->m);
+		} else {
+			/* Simulated time may jump, a process be killed: look often. */
+			dxgk_u64 left = deadline - now < 1000000 ? deadline - now : 1000000;
+
+			clock_gettime(CLOCK_MONOTONIC, &ts);
+			ts.tv_nsec += (long)left;
+			if (ts.tv_nsec >= 1000000000) {
+				ts.tv_sec++;
+				ts.tv_nsec -= 1000000000;
+			}
+			pthread_cond_timedwait(&e->c, &e->m, &ts);
+		}
+	}
+	if (e->set)
+		result = DXGK_WAIT_SET;
+	pthread_mutex_unlock(&e->m);
+	return result;
+}
+
 bool dxgk_os_event_wait(struct dxgk_os_event *event, dxgk_u64 timeout_ns)
 {
 	struct event *e = (struct event *)event;

@@ -80,15 +80,22 @@ static inline int dxgl_edid_update(struct drm_connector *connector, const struct
 }
 
 /* "hrtimers: Introduce hrtimer_setup() to replace hrtimer_init()", 6.13. */
+static inline void dxgl_hrtimer_setup_mode(struct hrtimer *timer,
+					   enum hrtimer_restart (*fn)(struct hrtimer *),
+					   enum hrtimer_mode mode)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+	hrtimer_init(timer, CLOCK_MONOTONIC, mode);
+	timer->function = fn;
+#else
+	hrtimer_setup(timer, fn, CLOCK_MONOTONIC, mode);
+#endif
+}
+
 static inline void dxgl_hrtimer_setup(struct hrtimer *timer,
 				      enum hrtimer_restart (*fn)(struct hrtimer *))
 {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
-	hrtimer_init(timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
-	timer->function = fn;
-#else
-	hrtimer_setup(timer, fn, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
-#endif
+	dxgl_hrtimer_setup_mode(timer, fn, HRTIMER_MODE_ABS);
 }
 
 /*

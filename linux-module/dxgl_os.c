@@ -5,6 +5,7 @@
 #include <linux/build_bug.h>
 #include <linux/completion.h>
 #include <linux/device.h>
+#include <linux/hrtimer.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/mm.h>
@@ -219,6 +220,40 @@ bool dxgk_os_event_wait(struct dxgk_os_event *e, dxgk_u64 timeout_ns)
 
 void dxgk_os_event_fini(struct dxgk_os_event *e)
 {
+}
+
+/*
+ * The queue's entry is on this stack: what was said of asking under the lock
+ * goes for it too, so the last thing is to ask.
+ */
+enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *e, dxgk_u64 deadline, bool killable)
+{
+	/* The idle kind of sleep: a driver's thread may wait for work for ever. */
+	unsigned int state = killable ? TASK_KILLABLE :
+			     current->flags & PF_KTHREAD ? TASK_IDLE : TASK_UNINTERRUPTIBLE;
+	ktime_t expires = ns_to_ktime(min_t(u64, deadline, KTIME_MAX));
+	struct dxgl_event *ev = dxgl_event(e);
+	enum dxgk_wait result = DXGK_WAIT_SET;
+	DEFINE_WAIT(wait);
+
+	might_sleep();
+	for (;;) {
+		prepare_to_wait(&ev->wait, &wait, state);
+		if (dxgl_event_is_set(ev))
+			break;
+		if (killable && fatal_signal_pending(current)) {
+			result = DXGK_WAIT_KILLED;
+			break;
+		}
+		if (deadline == ~0ull) {
+			schedule();
+		} else if (!schedule_hrtimeout(&expires, HRTIMER_MODE_ABS)) {
+			result = DXGK_WAIT_TIMEOUT;
+			break;
+		}
+	}
+	finish_wait(&ev->wait, &wait);
+	return dxgl_event_is_set(ev) ? DXGK_WAIT_SET : result;
 }
 
 dxgk_u64 dxgk_os_time_ns(void)

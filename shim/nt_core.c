@@ -2,8 +2,7 @@
 /*
  * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
  */
-#include "nt.h"
-#include "nt_ob.h"
+#include "nt_ke.h"
 #include "nt_reg.h"
 
 #define DXGK_NT_DRIVERS 32
@@ -29,8 +28,21 @@ dxgk_status dxgk_nt_init(void)
 	status = dxgk_reg_init();
 	if (!NT_SUCCESS(status))
 		goto ob;
+	dxgk_list_init();
+	dxgk_wait_init();
+	dxgk_thread_init();
+	dxgk_timer_init();
+	dxgk_dpc_init();
+	dxgk_os_deferred_start();
+	status = dxgk_work_init();
+	if (!NT_SUCCESS(status))
+		goto deferred;
 	return STATUS_SUCCESS;
 
+deferred:
+	dxgk_os_deferred_stop();
+	dxgk_thread_exit_all();
+	dxgk_reg_exit();
 ob:
 	dxgk_ob_exit();
 pool:
@@ -42,6 +54,9 @@ fini:
 
 void dxgk_nt_exit(void)
 {
+	dxgk_work_exit();
+	dxgk_os_deferred_stop();
+	dxgk_thread_exit_all();
 	dxgk_ob_exit();
 	dxgk_reg_exit();
 	dxgk_pool_exit();
@@ -77,6 +92,11 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 	dxgk_os_mutex_lock(&dxgk_nt_lock);
 	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
 		if (dxgk_nt_drivers[i] == info) {
+			/* Threads first: they may set timers and queue the rest. */
+			dxgk_thread_owner_gone(i);
+			dxgk_timer_owner_gone(i);
+			dxgk_dpc_owner_gone(i);
+			dxgk_work_flush();
 			dxgk_ob_owner_gone(i);
 			dxgk_reg_owner_gone(i);
 			dxgk_pool_owner_gone(i);

@@ -2,7 +2,7 @@
 /* nt_irql.c - KeGetCurrentIrql, KeRaiseIrql, KeLowerIrql. */
 #include <bugcodes.h>
 
-#include "nt.h"
+#include "nt_ke.h"
 
 /**
  * KeGetCurrentIrql() - the IRQL this code runs at
@@ -13,7 +13,7 @@
  */
 KIRQL NTAPI KeGetCurrentIrql(VOID)
 {
-	return dxgk_os_irql_get();
+	return dxgk_nt_irql();
 }
 
 /**
@@ -26,11 +26,11 @@ KIRQL NTAPI KeGetCurrentIrql(VOID)
  */
 KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
 {
-	KIRQL old = dxgk_os_irql_get();
+	KIRQL old = dxgk_nt_irql();
 
 	if (NewIrql < old || NewIrql > HIGH_LEVEL)
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_GREATER_OR_EQUAL, NewIrql, old, 0, 0);
-	dxgk_os_irql_raise(NewIrql);
+	dxgk_nt_irql_raise(NewIrql);
 	return old;
 }
 
@@ -42,11 +42,11 @@ KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
  */
 VOID NTAPI KeLowerIrql(KIRQL NewIrql)
 {
-	KIRQL old = dxgk_os_irql_get();
+	KIRQL old = dxgk_nt_irql();
 
 	if (NewIrql > old)
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_LESS_OR_EQUAL, NewIrql, old, 0, 0);
-	dxgk_os_irql_lower(NewIrql);
+	dxgk_nt_irql_lower(NewIrql);
 }
 
 /* See "KeRaiseIrqlToDpcLevel macro (wdm.h)". */
@@ -57,7 +57,7 @@ KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID)
 
 KIRQL NTAPI KeRaiseIrqlToSynchLevel(VOID)
 {
-	KIRQL old = dxgk_os_irql_get();
+	KIRQL old = dxgk_nt_irql();
 
 	if (old < CLOCK_LEVEL - 1)
 		dxgk_os_irql_raise(CLOCK_LEVEL - 1);

@@ -10,7 +10,7 @@
  */
 #include <bugcodes.h>
 
-#include "nt.h"
+#include "nt_ke.h"
 #include "seh.h"
 
 #define DXGK_POOL_MAGIC	 0x6c6f6f50u /* "Pool" */
@@ -158,6 +158,13 @@ static void dxgk_pool_check_tag(PVOID p, ULONG is, ULONG given, const void *call
 		    dxgk_pool_tag(given, b));
 }
 
+/* Nothing that is freed may be on a list of the runtime's. */
+static void dxgk_pool_memory_gone(PVOID p, SIZE_T size, const void *caller)
+{
+	dxgk_timer_memory_gone(p, size, caller);
+	dxgk_dpc_memory_gone(p, size, caller);
+}
+
 static bool dxgk_pool_free_large(PVOID p, ULONG tag, const void *caller)
 {
 	struct dxgk_pool_large *l = NULL;
@@ -174,6 +181,7 @@ static bool dxgk_pool_free_large(PVOID p, ULONG tag, const void *caller)
 	if (!l)
 		return false;
 	dxgk_pool_check_tag(p, l->tag, tag, caller);
+	dxgk_pool_memory_gone(p, l->size, caller);
 	dxgk_os_block_free(p, l->bytes);
 	dxgk_os_free(l);
 	return true;
@@ -207,6 +215,7 @@ void dxgk_pool_free(PVOID p, ULONG tag, const void *caller)
 	if (!live)
 		dxgk_nt_bugcheck(caller, BAD_POOL_CALLER, 0x07, (ULONG_PTR)p, 0, 0);
 	dxgk_pool_check_tag(p, h->tag, tag, caller);
+	dxgk_pool_memory_gone(p, h->size, caller);
 	dxgk_os_block_free(h, dxgk_pool_bytes(h->size));
 }
 
@@ -284,6 +293,7 @@ void dxgk_pool_owner_gone(dxgk_u16 owner)
 		}
 		leak[i].blocks++;
 		leak[i].bytes += size;
+		dxgk_pool_memory_gone(p, bytes, NULL);
 		dxgk_os_block_free(p, bytes);
 	}
 	for (i = 0; i < tags; i++)

@@ -130,6 +130,22 @@ void dxgk_os_event_clear(struct dxgk_os_event *e);
 bool dxgk_os_event_wait(struct dxgk_os_event *e, dxgk_u64 timeout_ns);
 void dxgk_os_event_fini(struct dxgk_os_event *e);
 
+enum dxgk_wait { DXGK_WAIT_SET, DXGK_WAIT_TIMEOUT, DXGK_WAIT_KILLED };
+
+/**
+ * dxgk_os_event_wait_until() - wait with a fine clock, for drivers
+ * @e: the event
+ * @deadline: of dxgk_os_time_ns(); ~0ull: none
+ * @killable: give up when the process is being killed
+ *
+ * A thread that waits for long without being killable is not taken for hung
+ * when the core started it.
+ *
+ * Context: sleeping.
+ */
+enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *e, dxgk_u64 deadline,
+					bool killable);
+
 /* --------------------------------------------------------- ordered indexes */
 
 /*
@@ -320,6 +336,87 @@ dxgk_uptr dxgk_os_context(void);
 dxgk_u8 dxgk_os_irql_get(void);
 dxgk_u8 dxgk_os_irql_raise(dxgk_u8 level);
 void dxgk_os_irql_lower(dxgk_u8 level);
+
+/* ------------------------------------------------------------------- threads */
+
+/* The thread that runs, or that an interrupt runs on; unique among those that live. */
+dxgk_uptr dxgk_os_thread(void);
+/* Its number, for people to read. */
+dxgk_u32 dxgk_os_thread_id(void);
+
+/* A thread that the core started. */
+struct dxgk_os_thread;
+
+/**
+ * dxgk_os_thread_start() - run @fn(@arg) in a new kernel thread
+ * @fn: its return ends the thread, as does dxgk_os_thread_exit() in it
+ * @arg: for @fn
+ * @name: for people to read; copied
+ * @thread: for the functions below; set before @fn runs
+ *
+ * Context: sleeping.  Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_thread_start(void (*fn)(void *arg), void *arg, const char *name,
+				 struct dxgk_os_thread **thread);
+/* End the calling thread, which dxgk_os_thread_start() made.  Does not return. */
+void dxgk_os_thread_exit(void);
+/* Wait for its end and forget it.  Context: sleeping; not in the thread itself. */
+void dxgk_os_thread_join(struct dxgk_os_thread *thread);
+/*
+ * NT's priorities: 1 to 15, normal is 8; 16 to 31 go before any of those.
+ * Context: sleeping.
+ */
+void dxgk_os_thread_priority(struct dxgk_os_thread *thread, dxgk_u32 priority);
+/* Let others run.  Context: sleeping. */
+void dxgk_os_yield(void);
+
+/* Processors, and which one runs this: steady from DISPATCH_LEVEL on. */
+dxgk_u32 dxgk_os_cpus(void);
+dxgk_u32 dxgk_os_cpu(void);
+
+/* -------------------------------------------------------- calls for later */
+
+/*
+ * Run dxgk_nt_deferred() soon, where preemption is possible neither by threads
+ * nor by itself; asked while it runs, once more.  Context: any.
+ */
+void dxgk_os_deferred_kick(void);
+/* Implemented by the core. */
+void dxgk_nt_deferred(void);
+
+/*
+ * Run dxgk_nt_timer() at @deadline of dxgk_os_time_ns(), in the same sort of
+ * context; the last call counts.  ~0ull: never.  Context: any.
+ */
+void dxgk_os_timer_set(dxgk_u64 deadline);
+/* Implemented by the core. */
+void dxgk_nt_timer(void);
+
+/* Before the first of these calls.  Context: sleeping. */
+void dxgk_os_deferred_start(void);
+/*
+ * Neither runs now, and what was asked for is forgotten; the core asks for
+ * nothing any more.  Context: sleeping.
+ */
+void dxgk_os_deferred_stop(void);
+
+/* ----------------------------------------------------------- locks of drivers */
+
+/*
+ * A driver's spin lock: 32 bits, zero is free.  What keeps others off the
+ * processor is the IRQL.  Context: DISPATCH_LEVEL and above.
+ */
+void dxgk_os_driver_lock(dxgk_u32 *lock);
+bool dxgk_os_driver_trylock(dxgk_u32 *lock);
+void dxgk_os_driver_unlock(dxgk_u32 *lock);
+bool dxgk_os_driver_locked(dxgk_u32 *lock);
+/*
+ * Whoever runs here, as far as such a lock goes: who holds one and waits for
+ * it under the same number waits for ever.  Not 0.
+ */
+dxgk_u32 dxgk_os_driver_self(void);
+/* In a loop that waits for another processor. */
+void dxgk_os_relax(void);
 
 /* ---------------------------------------------------- memory of the miniports */
 

@@ -3,6 +3,8 @@
 #include "nttest.h"
 
 #define NT_SUITES(suite) \
+	suite(deferred) \
+	suite(dispatcher) \
 	suite(format) \
 	suite(pool) \
 	suite(registry) \

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * os_nt_sched.c - below the NT runtime: threads, deferred calls, the timer,
+ * drivers' spin locks.
+ */
+#include <linux/build_bug.h>
+#include <linux/completion.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/kthread.h>
+#include <linux/preempt.h>
+#include <linux/processor.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/spinlock.h>
+
+#include "../shim/os.h"
+#include "dxgl_compat.h"
+
+/* The statuses given here; the values are ntstatus.h's. */
+#define OS_SUCCESS		0
+#define OS_NO_RESOURCES		((dxgk_status)0xc000009a)
+
+/* ------------------------------------------------------------------- threads */
+
+struct dxgk_os_thread {
+	struct task_struct *task;
+	struct completion done;
+	void (*fn)(void *arg);
+	void *arg;
+};
+
+dxgk_uptr dxgk_os_thread(void)
+{
+	return (dxgk_uptr)current;
+}
+
+dxgk_u32 dxgk_os_thread_id(void)
+{
+	return task_pid_nr(current);
+}
+
+static int os_thread_main(void *data)
+{
+	struct dxgk_os_thread *t = data;
+
+	t->fn(t->arg);
+	/* Not a return: from the completion on this module may go. */
+	kthread_complete_and_exit(&t->done, 0);
+}
+
+dxgk_status dxgk_os_thread_start(void (*fn)(void *arg), void *arg, const char *name,
+				 struct dxgk_os_thread **thread)
+{
+	struct dxgk_os_thread *t;
+	struct task_struct *task;
+
+	t = kzalloc(sizeof(*t), GFP_KERNEL);
+	if (!t)
+		return OS_NO_RESOURCES;
+	t->fn = fn;
+	t->arg = arg;
+	init_completion(&t->done);
+	task = kthread_create(os_thread_main, t, "%s", name);
+	if (IS_ERR(task)) {
+		kfree(t);
+		return OS_NO_RESOURCES;
+	}
+	get_task_struct(task);
+	t->task = task;
+	*thread = t;
+	wake_up_process(task);
+	return OS_SUCCESS;
+}
+
+void dxgk_os_thread_exit(void)
+{
+	struct dxgk_os_thread *t = kthread_data(current);
+
+	kthread_complete_and_exit(&t->done, 0);
+}
+
+void dxgk_os_thread_join(struct dxgk_os_thread *t)
+{
+	wait_for_completion(&t->done);
+	put_task_struct(t->task);
+	kfree(t);
+}
+
+void dxgk_os_thread_priority(struct dxgk_os_thread *t, dxgk_u32 priority)
+{
+	int nice;
+
+	if (priority >= 24) {
+		sched_set_fifo(t->task);
+	} else if (priority >= 16) {
+		sched_set_fifo_low(t->task);
+	} else {
+		nice = priority <= 8 ? (8 - (int)priority) * 19 / 7 : (8 - (int)priority) * 20 / 7;
+		sched_set_normal(t->task, nice);
+	}
+}
+
+void dxgk_os_yield(void)
+{
+	cond_resched();
+	yield();
+}
+
+dxgk_u32 dxgk_os_cpus(void)
+{
+	return num_online_cpus();
+}
+
+dxgk_u32 dxgk_os_cpu(void)
+{
+	return raw_smp_processor_id();
+}
+
+/* -------------------------------------------------------- calls for later */
+
+static void os_deferred(struct tasklet_struct *unused)
+{
+	dxgk_nt_deferred();
+}
+
+static DECLARE_TASKLET(os_deferred_tasklet, os_deferred);
+
+void dxgk_os_deferred_kick(void)
+{
+	tasklet_hi_schedule(&os_deferred_tasklet);
+}
+
+static enum hrtimer_restart os_timer_expired(struct hrtimer *unused)
+{
+	/* Arms itself again, as it needs. */
+	dxgk_nt_timer();
+	return HRTIMER_NORESTART;
+}
+
+static struct hrtimer os_timer;
+
+void dxgk_os_timer_set(dxgk_u64 deadline)
+{
+	if (deadline == ~0ull)
+		hrtimer_try_to_cancel(&os_timer);
+	else
+		hrtimer_start(&os_timer, ns_to_ktime(min_t(u64, deadline, KTIME_MAX)),
+			      HRTIMER_MODE_ABS_SOFT);
+}
+
+void dxgk_os_deferred_start(void)
+{
+	dxgl_hrtimer_setup_mode(&os_timer, os_timer_expired, HRTIMER_MODE_ABS_SOFT);
+}
+
+void dxgk_os_deferred_stop(void)
+{
+	/* A timer makes deferred calls. */
+	hrtimer_cancel(&os_timer);
+	tasklet_kill(&os_deferred_tasklet);
+}
+
+/* ----------------------------------------------------------- locks of drivers */
+
+static arch_spinlock_t *os_lock(dxgk_u32 *lock)
+{
+	BUILD_BUG_ON(sizeof(arch_spinlock_t) != sizeof(*lock));
+	return (arch_spinlock_t *)lock;
+}
+
+void dxgk_os_driver_lock(dxgk_u32 *lock)
+{
+	arch_spin_lock(os_lock(lock));
+}
+
+bool dxgk_os_driver_trylock(dxgk_u32 *lock)
+{
+	return arch_spin_trylock(os_lock(lock));
+}
+
+void dxgk_os_driver_unlock(dxgk_u32 *lock)
+{
+	arch_spin_unlock(os_lock(lock));
+}
+
+bool dxgk_os_driver_locked(dxgk_u32 *lock)
+{
+	return arch_spin_is_locked(os_lock(lock));
+}
+
+dxgk_u32 dxgk_os_driver_self(void)
+{
+	return raw_smp_processor_id() + 1;
+}
+
+void dxgk_os_relax(void)
+{
+	cpu_relax();
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * nt_dpc.c - deferred procedure calls.
+ *
+ * One queue for all processors: DPCs run one after the other, which Windows
+ * does not promise and drivers cannot mind.  High importance goes to the front.
+ */
+#include "nt_ke.h"
+
+/* DPCs in one go, before others that are deferred get their turn. */
+#define DXGK_DPC_BUDGET 32
+
+static struct {
+	struct dxgk_os_spinlock lock;
+	PKDPC first, last;		/* by DpcListEntry; under lock */
+	dxgk_u32 queued;		/* how many; atomic, written under lock */
+	PKDPC running;			/* under lock; may be freed memory */
+	dxgk_uptr runner;		/* who runs it */
+	PKDEFERRED_ROUTINE routine;	/* of the running one */
+} dxgk_dpcs;
+
+void dxgk_dpc_init(void)
+{
+	dxgk_os_spin_init(&dxgk_dpcs.lock);
+	dxgk_dpcs.first = NULL;
+	dxgk_dpcs.last = NULL;
+	dxgk_dpcs.queued = 0;
+	dxgk_dpcs.running = NULL;
+}
+
+static PKDPC dxgk_dpc_next(PKDPC dpc)
+{
+	PSINGLE_LIST_ENTRY e = dpc->DpcListEntry.Next;
+
+	return e ? CONTAINING_RECORD(e, KDPC, DpcListEntry) : NULL;
+}
+
+/* Under the lock.  A DPC that is queued has DpcData set, as on Windows. */
+static bool dxgk_dpc_unlink(PKDPC dpc)
+{
+	PKDPC p, prev = NULL;
+
+	for (p = dxgk_dpcs.first; p; prev = p, p = dxgk_dpc_next(p)) {
+		if (p != dpc)
+			continue;
+		if (prev)
+			prev->DpcListEntry.Next = p->DpcListEntry.Next;
+		else
+			dxgk_dpcs.first = dxgk_dpc_next(p);
+		if (dxgk_dpcs.last == p)
+			dxgk_dpcs.last = prev;
+		p->DpcData = NULL;
+		__atomic_sub_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+		return true;
+	}
+	return false;
+}
+
+/* Run the first one; false: there is none. */
+static bool dxgk_dpc_run(void)
+{
+	PVOID context, arg1, arg2;
+	PKDEFERRED_ROUTINE routine;
+	unsigned long state;
+	PKDPC dpc;
+	KIRQL irql;
+
+	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	dpc = dxgk_dpcs.first;
+	if (dpc) {
+		dxgk_dpcs.first = dxgk_dpc_next(dpc);
+		if (!dxgk_dpcs.first)
+			dxgk_dpcs.last = NULL;
+		__atomic_sub_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+		routine = dpc->DeferredRoutine;
+		context = dpc->DeferredContext;
+		arg1 = dpc->SystemArgument1;
+		arg2 = dpc->SystemArgument2;
+		/* From here on it can be queued again, or freed. */
+		dpc->DpcData = NULL;
+		dxgk_dpcs.running = dpc;
+		dxgk_dpcs.routine = routine;
+		dxgk_dpcs.runner = dxgk_os_context();
+	}
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	if (!dpc)
+		return false;
+
+	routine(dpc, context, arg1, arg2);
+
+	irql = dxgk_os_irql_get();
+	if (irql != DISPATCH_LEVEL) {
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: the DPC %pS returned at IRQL %u",
+			    dxgk_nt_owner_name(dxgk_nt_owner((void *)routine)), (void *)routine,
+			    irql);
+		if (irql > DISPATCH_LEVEL)
+			dxgk_os_irql_lower(DISPATCH_LEVEL);
+		else
+			dxgk_os_irql_raise(DISPATCH_LEVEL);
+	}
+	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	dxgk_dpcs.running = NULL;
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	dxgk_address_wake(&dxgk_dpcs.running);
+	return true;
+}
+
+/* The backend's deferred call. */
+void dxgk_nt_deferred(void)
+{
+	dxgk_u8 irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
+	unsigned int n;
+
+	for (n = 0; n < DXGK_DPC_BUDGET; n++)
+		if (!dxgk_dpc_run())
+			break;
+	dxgk_os_irql_lower(irql);
+	if (n == DXGK_DPC_BUDGET)
+		dxgk_os_deferred_kick();
+}
+
+/* In place; medium importance.  "KeInitializeDpc function (wdm.h)". */
+VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext)
+{
+	RtlZeroMemory(Dpc, sizeof(*Dpc));
+	Dpc->Type = DXGK_DPC;
+	Dpc->Importance = MediumImportance;
+	Dpc->DeferredRoutine = DeferredRoutine;
+	Dpc->DeferredContext = DeferredContext;
+}
+
+/* A threaded DPC may run as an ordinary one; drivers must cope with both. */
+VOID NTAPI KeInitializeThreadedDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine,
+				   PVOID DeferredContext)
+{
+	KeInitializeDpc(Dpc, DeferredRoutine, DeferredContext);
+	Dpc->Type = DXGK_DPC_THREADED;
+}
+
+/**
+ * KeInsertQueueDpc() - have a DPC run at DISPATCH_LEVEL soon
+ * @Dpc: the DPC
+ * @SystemArgument1: for its routine
+ * @SystemArgument2: for its routine
+ *
+ * IRQL: any.
+ * Return: TRUE; FALSE, with nothing changed, when it is queued already.
+ *
+ * Follows "KeInsertQueueDpc function (wdm.h)".
+ */
+BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	BOOLEAN fresh = !Dpc->DpcData;
+
+	if (fresh) {
+		Dpc->SystemArgument1 = SystemArgument1;
+		Dpc->SystemArgument2 = SystemArgument2;
+		Dpc->DpcData = &dxgk_dpcs;
+		__atomic_add_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+		if (Dpc->Importance == HighImportance && dxgk_dpcs.first) {
+			Dpc->DpcListEntry.Next = &dxgk_dpcs.first->DpcListEntry;
+			dxgk_dpcs.first = Dpc;
+		} else {
+			Dpc->DpcListEntry.Next = NULL;
+			if (dxgk_dpcs.last)
+				dxgk_dpcs.last->DpcListEntry.Next = &Dpc->DpcListEntry;
+			else
+				dxgk_dpcs.first = Dpc;
+			dxgk_dpcs.last = Dpc;
+		}
+	}
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	if (fresh)
+		dxgk_os_deferred_kick();
+	return fresh;
+}
+
+/* TRUE if it was queued, and is not any more; "KeRemoveQueueDpc function (wdm.h)". */
+BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	BOOLEAN was = Dpc->DpcData && dxgk_dpc_unlink(Dpc);
+
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	return was;
+}
+
+static bool dxgk_dpc_is_running(void *dpc)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	bool running = dxgk_dpcs.running == dpc && dxgk_dpcs.runner != dxgk_os_context();
+
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	return running;
+}
+
+/* With @WaitIfActive, at PASSIVE_LEVEL: it does not run when this returns. */
+BOOLEAN NTAPI KeRemoveQueueDpcEx(PRKDPC Dpc, BOOLEAN WaitIfActive)
+{
+	BOOLEAN was = KeRemoveQueueDpc(Dpc);
+
+	if (WaitIfActive)
+		dxgk_address_wait(&dxgk_dpcs.running, dxgk_dpc_is_running, Dpc);
+	return was;
+}
+
+VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
+{
+	Dpc->Importance = (UCHAR)Importance;
+}
+
+/* A DPC runs on the processor that queued it; another one cannot be had. */
+VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
+{
+	Dpc->Number = (USHORT)(UCHAR)Number;
+}
+
+NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
+{
+	if (ProcNumber->Group || ProcNumber->Reserved || ProcNumber->Number >= dxgk_os_cpus())
+		return STATUS_INVALID_PARAMETER;
+	Dpc->Number = ProcNumber->Number;
+	return STATUS_SUCCESS;
+}
+
+static VOID NTAPI dxgk_dpc_flushed(PKDPC dpc, PVOID context, PVOID arg1, PVOID arg2)
+{
+	KeSetEvent(context, 0, FALSE);
+}
+
+/**
+ * KeFlushQueuedDpcs() - wait for all DPCs that are queued or running now
+ *
+ * IRQL: PASSIVE_LEVEL.
+ *
+ * Follows "KeFlushQueuedDpcs function (wdm.h)".
+ */
+VOID NTAPI KeFlushQueuedDpcs(VOID)
+{
+	KEVENT done;
+	KDPC dpc;
+
+	/* The queue is one, and this is its end. */
+	KeInitializeEvent(&done, NotificationEvent, FALSE);
+	KeInitializeDpc(&dpc, dxgk_dpc_flushed, &done);
+	KeSetImportanceDpc(&dpc, LowImportance);
+	KeInsertQueueDpc(&dpc, NULL, NULL);
+	dxgk_wait_one(&done, KernelMode, NULL, DXGK_NT_CALLER());
+	KeRemoveQueueDpcEx(&dpc, TRUE);
+}
+
+/* --------------------------------------------------------------- what is left behind */
+
+void dxgk_dpc_memory_gone(const void *p, SIZE_T size, const void *caller)
+{
+	unsigned long state;
+	unsigned int n = 0;
+	PKDPC dpc, next;
+
+	if (!__atomic_load_n(&dxgk_dpcs.queued, __ATOMIC_RELAXED))
+		return;
+	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	for (dpc = dxgk_dpcs.first; dpc; dpc = next) {
+		next = dxgk_dpc_next(dpc);
+		if ((dxgk_uptr)dpc - (dxgk_uptr)p < size) {
+			dxgk_dpc_unlink(dpc);
+			n++;
+		}
+	}
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	if (n)
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: %pS frees memory with a DPC in it that is queued; removed",
+			    dxgk_nt_owner_name(dxgk_nt_owner(caller)), caller);
+}
+
+static bool dxgk_dpc_runs_code_of(void *arg)
+{
+	dxgk_u16 owner = *(dxgk_u16 *)arg;
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	bool running = dxgk_dpcs.running &&
+		       dxgk_nt_owner((void *)dxgk_dpcs.routine) == owner;
+
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	return running;
+}
+
+void dxgk_dpc_owner_gone(dxgk_u16 owner)
+{
+	unsigned long state;
+	unsigned int n = 0;
+	PKDPC dpc, next;
+
+	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	for (dpc = dxgk_dpcs.first; dpc; dpc = next) {
+		next = dxgk_dpc_next(dpc);
+		if (dxgk_nt_owner((void *)dpc->DeferredRoutine) == owner) {
+			dxgk_dpc_unlink(dpc);
+			n++;
+		}
+	}
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	dxgk_address_wait(&dxgk_dpcs.running, dxgk_dpc_runs_code_of, &owner);
+	if (n)
+		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: left %u DPCs queued; removed",
+			    dxgk_nt_owner_name(owner), n);
+}
