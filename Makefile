@@ -113,9 +113,10 @@ test-%: tests/%/Makefile | deps-test
 	@$(MAKE) --no-print-directory -C tests/$* test
 
 test-guest: deps-test
-	@$(MAKE) --no-print-directory test-modules
+	@mkdir -p build/test
+	@bash -o pipefail -c '$(MAKE) --no-print-directory test-modules 2>&1 | tee build/test/modules.log'
 	@$(MAKE) --no-print-directory programs
-	@tests/guest/run -j $(JOBS) -k '$(KERNELS)' $(TESTS)
+	@tests/guest/run -j $(JOBS) -k '$(KERNELS)' -b build/test/modules.log $(TESTS)
 
 clean:
 	rm -rf build
