@@ -10,9 +10,80 @@
 
 #include <drm/drm_atomic.h>
 #include <drm/drm_atomic_helper.h>
+#include <drm/drm_blend.h>
 #include <drm/drm_print.h>
 
 #include "dxgl_kms.h"
+
+/* Both count counter-clockwise. */
+static enum dxgk_rotation dxgl_config_rotation(unsigned int rotation)
+{
+	switch (rotation & DRM_MODE_ROTATE_MASK) {
+	case DRM_MODE_ROTATE_90:
+		return DXGK_ROTATE_90;
+	case DRM_MODE_ROTATE_180:
+		return DXGK_ROTATE_180;
+	case DRM_MODE_ROTATE_270:
+		return DXGK_ROTATE_270;
+	default:
+		return DXGK_ROTATE_0;
+	}
+}
+
+/* The surface is what the client sees: on its side, as high as the mode is wide. */
+static void dxgl_config_rotate(struct dxgk_path *path, unsigned int rotation)
+{
+	path->rotation = dxgl_config_rotation(rotation);
+	path->source_width = path->mode.width;
+	path->source_height = path->mode.height;
+	if (drm_rotation_90_or_270(rotation))
+		swap(path->source_width, path->source_height);
+}
+
+static bool dxgl_config_first_mode(void *arg, const struct dxgk_mode *mode)
+{
+	*(struct dxgk_mode *)arg = *mode;
+	return false;
+}
+
+/**
+ * dxgl_config_rotations() - which rotations the miniport takes
+ * @kms: the device
+ *
+ * A miniport says so for a path in a configuration, and DRM wants to know once:
+ * it is asked about the first mode of the first path.
+ *
+ * Context: dxgl_kms_init(), sleeping.
+ * Return: DRM_MODE_ROTATE_0 and more.
+ */
+unsigned int dxgl_config_rotations(struct dxgl_kms *kms)
+{
+	static const unsigned int ask[] = {
+		DRM_MODE_ROTATE_90, DRM_MODE_ROTATE_180, DRM_MODE_ROTATE_270,
+	};
+	struct dxgk_adapter *adapter = kms->dxgl->adapter;
+	unsigned int rotations = DRM_MODE_ROTATE_0, i;
+	struct dxgk_config *config;
+	struct dxgk_child child;
+
+	config = kzalloc(sizeof(*config), GFP_KERNEL);
+	if (!config || dxgk_display_child(adapter, 0, &child) < 0)
+		goto out;
+	dxgk_display_modes(adapter, 0, child.uid, dxgl_config_first_mode, &config->path[0].mode);
+	if (!config->path[0].mode.width)
+		goto out;
+
+	config->paths = 1;
+	config->path[0].target = child.uid;
+	for (i = 0; i < ARRAY_SIZE(ask); i++) {
+		dxgl_config_rotate(&config->path[0], ask[i]);
+		if (dxgk_display_check(adapter, config) >= 0)
+			rotations |= ask[i];
+	}
+out:
+	kfree(config);
+	return rotations;
+}
 
 /* What one CRTC asks for.  Its connectors are in @state. */
 static int dxgl_config_path(struct drm_atomic_state *state, struct drm_crtc *crtc,
@@ -22,6 +93,7 @@ static int dxgl_config_path(struct drm_atomic_state *state, struct drm_crtc *crt
 	struct dxgl_connector *dconn = NULL;
 	struct drm_connector_state *conn_state;
 	struct drm_connector *connector;
+	struct drm_plane_state *plane_state;
 	int i;
 
 	for_each_new_connector_in_state(state, connector, conn_state, i) {
@@ -37,11 +109,32 @@ static int dxgl_config_path(struct drm_atomic_state *state, struct drm_crtc *crt
 	dstate->path = (struct dxgk_path) {
 		.source = to_dxgl_crtc(crtc)->source,
 		.target = dconn->child.uid,
-		.source_width = crtc_state->mode.hdisplay,
-		.source_height = crtc_state->mode.vdisplay,
-		.rotation = DXGK_ROTATE_0,
 	};
 	dxgl_connector_mode(dconn, &crtc_state->mode, &dstate->path.mode);
+	plane_state = drm_atomic_get_new_plane_state(state, crtc->primary);
+	dxgl_config_rotate(&dstate->path, plane_state && plane_state->crtc ?
+			   plane_state->rotation : DRM_MODE_ROTATE_0);
+	return 0;
+}
+
+/* The picture's rotation is a matter of the path: changing it is a modeset. */
+static int dxgl_config_check_rotation(struct drm_atomic_state *state)
+{
+	struct drm_plane_state *plane_state;
+	struct drm_crtc_state *crtc_state;
+	struct drm_plane *plane;
+	int i;
+
+	for_each_new_plane_in_state(state, plane, plane_state, i) {
+		if (plane->type != DRM_PLANE_TYPE_PRIMARY || !plane_state->crtc)
+			continue;
+		crtc_state = drm_atomic_get_crtc_state(state, plane_state->crtc);
+		if (IS_ERR(crtc_state))
+			return PTR_ERR(crtc_state);
+		if (crtc_state->enable && to_dxgl_crtc_state(crtc_state)->path.rotation !=
+					  dxgl_config_rotation(plane_state->rotation))
+			crtc_state->mode_changed = true;
+	}
 	return 0;
 }
 
@@ -84,6 +177,9 @@ int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state)
 	dxgk_status status;
 	int ret, i, idx;
 
+	ret = dxgl_config_check_rotation(state);
+	if (ret)
+		return ret;
 	ret = drm_atomic_helper_check(drm, state);
 	if (ret)
 		return ret;

@@ -116,6 +116,7 @@ static int dxgl_kms_init_objects(struct dxgl_kms *kms)
 	struct drm_device *drm = &kms->dxgl->drm;
 	unsigned int i;
 
+	kms->rotations = dxgl_config_rotations(kms);
 	for (i = 0; i < kms->caps.sources; i++) {
 		kms->crtc[i] = dxgl_crtc_create(kms, i);
 		if (IS_ERR(kms->crtc[i]))

@@ -89,6 +89,7 @@ struct dxgl_connector {
 struct dxgl_kms {
 	struct dxgl_device *dxgl;
 	struct dxgk_display_caps caps;
+	unsigned int rotations;		/* DRM_MODE_ROTATE_*: those the miniport takes */
 	struct dxgl_crtc *crtc[DXGK_MAX_SOURCES];
 	struct dxgl_connector *connector[DXGK_MAX_CHILDREN];
 	struct workqueue_struct *wq;
@@ -160,6 +161,7 @@ void dxgl_connector_mode(struct dxgl_connector *dconn, const struct drm_display_
 			 struct dxgk_mode *out);
 
 /* dxgl_config.c */
+unsigned int dxgl_config_rotations(struct dxgl_kms *kms);
 int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state);
 void dxgl_config_commit(struct drm_atomic_state *state);
 

@@ -205,6 +205,7 @@ struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms)
 {
 	struct drm_device *drm = &kms->dxgl->drm;
 	struct dxgl_plane *plane;
+	int ret;
 
 	/* drm_crtc_init_with_planes() says which CRTC it is for. */
 	plane = drmm_universal_plane_alloc(drm, struct dxgl_plane, base, 0, &dxgl_plane_funcs,
@@ -214,5 +215,11 @@ struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms)
 		return ERR_CAST(plane);
 	drm_plane_helper_add(&plane->base, &dxgl_plane_helper_funcs);
 	drm_plane_enable_fb_damage_clips(&plane->base);
+	if (kms->rotations != DRM_MODE_ROTATE_0) {
+		ret = drm_plane_create_rotation_property(&plane->base, DRM_MODE_ROTATE_0,
+							 kms->rotations);
+		if (ret)
+			return ERR_PTR(ret);
+	}
 	return &plane->base;
 }

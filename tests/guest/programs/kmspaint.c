@@ -10,6 +10,8 @@
  *	-c N        use the Nth connected connector (default 0)
  *	-m WxH      the mode (default: the preferred one)
  *	-a          atomic commits; without it, the legacy calls
+ *	-r DEGREES  have the plane rotate by 90, 180 or 270 degrees counter-clockwise;
+ *	            rectangles are then of the buffer (needs -a, or -e)
  *	-e FILE     no device: write the screen that the steps lead to, as 32-bit
  *	            pixels, to FILE (needs -m)
  *
@@ -68,7 +70,7 @@ struct output {
 	bool atomic;
 	struct {
 		uint32_t conn_crtc, crtc_mode, crtc_active, fb, crtc, damage;
-		uint32_t src_x, src_y, src_w, src_h, x, y, w, h;
+		uint32_t src_x, src_y, src_w, src_h, x, y, w, h, rotation;
 	} prop;
 };
 
@@ -77,6 +79,8 @@ static struct buffer buffers[2];
 static int cur;
 static uint8_t *expected; /* with -e: what the screen holds */
 static uint32_t width, height;
+static uint32_t buf_w, buf_h; /* of the buffers: the mode's, or on its side */
+static int rotation;
 static const char *step = "start";
 static volatile sig_atomic_t stop;
 
@@ -245,6 +249,7 @@ static void find_props(void)
 	out.prop.y = find_prop(p, t, "CRTC_Y", true);
 	out.prop.w = find_prop(p, t, "CRTC_W", true);
 	out.prop.h = find_prop(p, t, "CRTC_H", true);
+	out.prop.rotation = find_prop(p, t, "rotation", rotation);
 }
 
 static void choose_mode(drmModeConnectorPtr c)
@@ -292,15 +297,15 @@ static void open_output(const char *node, const char *driver, int connector)
 static struct buffer *get_buffer(int n)
 {
 	struct buffer *b = &buffers[n];
-	struct drm_mode_create_dumb create = { .width = width, .height = height, .bpp = 32 };
+	struct drm_mode_create_dumb create = { .width = buf_w, .height = buf_h, .bpp = 32 };
 	struct drm_mode_map_dumb map = { 0 };
 	uint32_t handles[4] = { 0 }, pitches[4] = { 0 }, offsets[4] = { 0 };
 
 	if (b->map)
 		return b;
 	if (expected) {
-		b->pitch = width * 4;
-		b->map = calloc(height, b->pitch);
+		b->pitch = buf_w * 4;
+		b->map = calloc(buf_h, b->pitch);
 		if (!b->map)
 			die("calloc");
 		return b;
@@ -310,7 +315,7 @@ static struct buffer *get_buffer(int n)
 	b->handle = handles[0] = map.handle = create.handle;
 	b->pitch = pitches[0] = create.pitch;
 	b->size = create.size;
-	if (drmModeAddFB2(out.fd, width, height, DRM_FORMAT_XRGB8888, handles, pitches, offsets,
+	if (drmModeAddFB2(out.fd, buf_w, buf_h, DRM_FORMAT_XRGB8888, handles, pitches, offsets,
 			  &b->fb, 0))
 		die("drmModeAddFB2");
 	if (drmIoctl(out.fd, DRM_IOCTL_MODE_MAP_DUMB, &map))
@@ -345,12 +350,15 @@ static int commit(struct buffer *b, const struct rect *rects, int count, uint32_
 	drmModeAtomicAddProperty(r, out.plane, out.prop.crtc, out.crtc);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.src_x, 0);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.src_y, 0);
-	drmModeAtomicAddProperty(r, out.plane, out.prop.src_w, (uint64_t)width << 16);
-	drmModeAtomicAddProperty(r, out.plane, out.prop.src_h, (uint64_t)height << 16);
+	drmModeAtomicAddProperty(r, out.plane, out.prop.src_w, (uint64_t)buf_w << 16);
+	drmModeAtomicAddProperty(r, out.plane, out.prop.src_h, (uint64_t)buf_h << 16);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.x, 0);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.y, 0);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.w, width);
 	drmModeAtomicAddProperty(r, out.plane, out.prop.h, height);
+	if (out.prop.rotation)
+		drmModeAtomicAddProperty(r, out.plane, out.prop.rotation,
+					 1u << rotation / 90 % 4);
 	if (count && out.prop.damage) {
 		struct drm_mode_rect clips[MAX_RECTS];
 
@@ -379,13 +387,29 @@ static int commit(struct buffer *b, const struct rect *rects, int count, uint32_
 	return ret;
 }
 
+/* Which pixel of the screen shows that of the buffer. */
+static uint64_t on_screen(uint32_t x, uint32_t y)
+{
+	switch (rotation) {
+	case 90:
+		return (uint64_t)(buf_w - 1 - x) * width + y;
+	case 180:
+		return (uint64_t)(buf_h - 1 - y) * width + buf_w - 1 - x;
+	case 270:
+		return (uint64_t)x * width + buf_h - 1 - y;
+	default:
+		return (uint64_t)y * width + x;
+	}
+}
+
 static void copy_expected(const struct rect *r)
 {
 	struct buffer *b = get_buffer(cur);
 
 	for (uint32_t y = r->y; y < r->y + r->h; y++)
-		memcpy(expected + ((uint64_t)y * width + r->x) * 4,
-		       b->map + (uint64_t)y * b->pitch + r->x * 4, r->w * 4);
+		for (uint32_t x = r->x; x < r->x + r->w; x++)
+			memcpy(expected + on_screen(x, y) * 4,
+			       b->map + (uint64_t)y * b->pitch + x * 4, 4);
 }
 
 static int do_set(void)
@@ -393,7 +417,7 @@ static int do_set(void)
 	struct buffer *b = get_buffer(cur);
 
 	if (expected) {
-		copy_expected(&(struct rect){ 0, 0, width, height });
+		copy_expected(&(struct rect){ 0, 0, buf_w, buf_h });
 		return 0;
 	}
 	if (out.atomic)
@@ -408,7 +432,7 @@ static int do_dirty(struct rect *rects, int count)
 
 	if (expected) {
 		if (!count)
-			copy_expected(&(struct rect){ 0, 0, width, height });
+			copy_expected(&(struct rect){ 0, 0, buf_w, buf_h });
 		for (int i = 0; i < count; i++)
 			copy_expected(&rects[i]);
 		return 0;
@@ -470,9 +494,9 @@ static int do_flip(uint32_t seed)
 	cur = !cur;
 	struct buffer *b = get_buffer(cur);
 
-	pattern_paint(b->map, b->pitch, seed, 0, 0, width, height);
+	pattern_paint(b->map, b->pitch, seed, 0, 0, buf_w, buf_h);
 	if (expected) {
-		copy_expected(&(struct rect){ 0, 0, width, height });
+		copy_expected(&(struct rect){ 0, 0, buf_w, buf_h });
 		return 0;
 	}
 	/* The legacy call works on atomic drivers too, and carries a pointer. */
@@ -512,7 +536,7 @@ static void do_stress(double seconds)
 
 	while (now() < end && !stop) {
 		uint32_t n = frames % 16;
-		struct rect r = { n * width / 32, n * height / 32, width / 2, height / 2 };
+		struct rect r = { n * buf_w / 32, n * buf_h / 32, buf_w / 2, buf_h / 2 };
 		struct buffer *b = get_buffer(cur);
 		int ret;
 
@@ -581,16 +605,16 @@ static const char *parse_rect(const char *s, struct rect *r)
 {
 	int n = 0;
 
-	if (sscanf(s, "%u,%u,%u,%u%n", &r->x, &r->y, &r->w, &r->h, &n) != 4 || r->x > width ||
-	    r->w > width - r->x || r->y > height || r->h > height - r->y)
-		die_text("not a rectangle on the screen");
+	if (sscanf(s, "%u,%u,%u,%u%n", &r->x, &r->y, &r->w, &r->h, &n) != 4 || r->x > buf_w ||
+	    r->w > buf_w - r->x || r->y > buf_h || r->h > buf_h - r->y)
+		die_text("not a rectangle of the buffer");
 	return s + n;
 }
 
 static void do_paint(const char *arg)
 {
 	struct buffer *b = get_buffer(cur);
-	struct rect r = { 0, 0, width, height };
+	struct rect r = { 0, 0, buf_w, buf_h };
 	char *end;
 	uint32_t seed = strtoul(arg, &end, 0);
 
@@ -663,7 +687,7 @@ int main(int argc, char **argv)
 	const char *node = NULL, *driver = NULL, *expect = NULL;
 	int connector = 0, o;
 
-	while ((o = getopt(argc, argv, "d:D:c:m:ae:")) >= 0) {
+	while ((o = getopt(argc, argv, "d:D:c:m:ar:e:")) >= 0) {
 		switch (o) {
 		case 'd':
 			node = optarg;
@@ -682,12 +706,17 @@ int main(int argc, char **argv)
 		case 'a':
 			out.atomic = true;
 			break;
+		case 'r':
+			rotation = atoi(optarg);
+			if (rotation != 90 && rotation != 180 && rotation != 270)
+				die_text("-r wants 90, 180 or 270");
+			break;
 		case 'e':
 			expect = optarg;
 			break;
 		default:
 			fprintf(stderr,
-				"usage: kmspaint [-d NODE] [-D DRIVER] [-c N] [-m WxH] [-a] [-e FILE] STEP...\n");
+				"usage: kmspaint [-d NODE] [-D DRIVER] [-c N] [-m WxH] [-a] [-r DEGREES] [-e FILE] STEP...\n");
 			return 2;
 		}
 	}
@@ -703,8 +732,12 @@ int main(int argc, char **argv)
 		if (!expected)
 			die("calloc");
 	} else {
+		if (rotation && !out.atomic)
+			die_text("-r needs -a");
 		open_output(node, driver, connector);
 	}
+	buf_w = rotation % 180 ? height : width;
+	buf_h = rotation % 180 ? width : height;
 	for (int i = optind; i < argc; i++)
 		do_step(argv[i]);
 
