@@ -336,22 +336,24 @@ void dxgk_os_irq_disconnect(struct dxgk_os_device *dev)
 	pthread_rwlock_wrlock(&dev->irq_gate);
 	dev->connected = false;
 	pthread_rwlock_unlock(&dev->irq_gate);
+
+	/* A deferred call that has not begun is dropped, one that runs waited for. */
+	pthread_mutex_lock(&dev->dpc_lock);
+	dev->dpc_queued = false;
+	while (dev->dpc_running)
+		pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
+	pthread_mutex_unlock(&dev->dpc_lock);
 }
 
 bool dxgk_os_irq_synchronize(struct dxgk_os_device *dev, dxgk_u32 message,
 			     bool (*fn)(void *arg), void *arg)
 {
-	dxgk_u8 irql = host_self.irql;
 	bool ret;
 
 	if (message >= MAX_MESSAGES)
 		host_bug("irq_synchronize: message %u", message);
-	if (irql > HOST_DISPATCH)
-		host_bug("irq_synchronize at IRQL %u", irql);
 	pthread_mutex_lock(&dev->message_lock[message]);
-	host_self.irql = HOST_DIRQL;
 	ret = fn(arg);
-	host_self.irql = irql;
 	pthread_mutex_unlock(&dev->message_lock[message]);
 	return ret;
 }

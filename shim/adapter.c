@@ -265,6 +265,8 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_nt_device_remove(adapter);
 	dxgk_handle_close(adapter->handle);
+	/* A thread of the miniport's may have queued the DPC since the stop. */
+	dxgk_os_irq_disconnect(adapter->os);
 	dxgk_display_release(adapter);
 	dxgk_map_release_all(adapter);
 	dxgk_adapter_free(adapter);
@@ -294,7 +296,8 @@ dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u
 			    "%s: DxgkDdiSetPowerState(%s) failed with %#x",
 			    adapter->driver->info->name, d0 ? "D0" : "D3", status);
 
-	if (d0)
+	/* Awake, or awake still: programs that wait for the memory go on. */
+	if (d0 || !NT_SUCCESS(status))
 		dxgk_os_resume_user(adapter->os);
 	return status;
 }

@@ -237,6 +237,7 @@ static inline void mock_down(void)
 	dxgk_driver_unload(mock.driver);
 	host_device_destroy(mock.os);
 	dxgk_core_exit();
+	host_phys_reset();
 }
 
 #endif /* TESTS_HOST_MOCK_MINIPORT_H */
