@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * nt_suite_test.c - runs the suite of NT semantics, tests/nt, on the host.
+ * nt_suite_test.c - runs the suite of NT semantics, tests/miniports/nttest, on the host.
  *
  * One cmocka test for each case; what a case leaves in the pool, or at raised
  * IRQL, fails it.
@@ -11,7 +11,7 @@
 #include <dispmprt.h>
 
 #include "nt.h"
-#include "../nt/nttest.h"
+#include "../miniports/nttest/nttest.h"
 
 PDEVICE_OBJECT nt_pdo;
 PUNICODE_STRING nt_registry_path;

@@ -2,7 +2,7 @@
 /*
  * nttest.h - the suite of NT semantics: the same sources run on host/ as a
  * process (tests/host/nt_suite_test.c) and in the kernel as a miniport
- * (tests/miniports/nttest).
+ * (main.c here).
  *
  * A case calls NT functions as a driver would, knows nothing else of the shim,
  * and says which documented behaviour it checks.  It runs at PASSIVE_LEVEL in
