@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The DDI between the DirectX graphics kernel and display miniports. */
+/*
+ * The DDI between the DirectX graphics kernel and display miniports. Where the
+ * reference names an IRQL other than PASSIVE_LEVEL for a function, a comment
+ * does.
+ */
 #ifndef _D3DKMDDI_H_
 #define _D3DKMDDI_H_
 

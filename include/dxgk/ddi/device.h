@@ -80,6 +80,7 @@ typedef enum _DXGK_CHILD_STATUS_TYPE {
 #endif
 } DXGK_CHILD_STATUS_TYPE, *PDXGK_CHILD_STATUS_TYPE;
 
+/* ChildUid names the child; Type says which member of the union holds. */
 typedef struct _DXGK_CHILD_STATUS {
 	DXGK_CHILD_STATUS_TYPE Type;
 	ULONG ChildUid;
@@ -99,12 +100,17 @@ typedef struct _DXGK_CHILD_STATUS {
 	};
 } DXGK_CHILD_STATUS, *PDXGK_CHILD_STATUS;
 
+/*
+ * A part of a child's EDID: the driver copies DescriptorLength bytes from
+ * DescriptorOffset.
+ */
 typedef struct _DXGK_DEVICE_DESCRIPTOR {
 	ULONG DescriptorOffset;
 	ULONG DescriptorLength;
 	PVOID DescriptorBuffer;
 } DXGK_DEVICE_DESCRIPTOR, *PDXGK_DEVICE_DESCRIPTOR;
 
+/* TranslatedResourceList is the system's; a driver only reads it. */
 typedef struct _DXGK_DEVICE_INFO {
 	PVOID MiniportDeviceContext;
 	PDEVICE_OBJECT PhysicalDeviceObject;
@@ -118,12 +124,13 @@ typedef struct _DXGK_DEVICE_INFO {
 } DXGK_DEVICE_INFO, *PDXGK_DEVICE_INFO;
 
 typedef struct _DXGK_GENERIC_DESCRIPTOR {
-	USHORT HardwareId[51];
-	USHORT InstanceId[51];
-	USHORT CompatibleId[51];
-	WCHAR DeviceText[51];
+	WCHAR HardwareId[DXGK_MAX_REG_SZ_LEN];
+	WCHAR InstanceId[DXGK_MAX_REG_SZ_LEN];
+	WCHAR CompatibleId[DXGK_MAX_REG_SZ_LEN];
+	WCHAR DeviceText[DXGK_MAX_REG_SZ_LEN];
 } DXGK_GENERIC_DESCRIPTOR, *PDXGK_GENERIC_DESCRIPTOR;
 
+/* What the system tells a driver that starts. */
 typedef struct _DXGK_START_INFO {
 	ULONG RequiredDmaQueueEntry;
 	GUID AdapterGuid;

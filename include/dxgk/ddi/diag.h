@@ -185,8 +185,8 @@ typedef enum _DXGK_DIAGNOSTICINFO_TYPE {
 typedef struct _DXGKARG_COLLECTDIAGNOSTICINFO {
 	HANDLE hAdapter;
 	DXGK_DIAGNOSTICINFO_TYPE Type;
-	CHAR BucketingString[64];
-	CHAR DescriptionString[128];
+	CHAR BucketingString[DXGK_DUMP_BUCKETING_BUFFER_SIZE];
+	CHAR DescriptionString[DXGK_DUMP_DESCRIPTION_BUFFER_SIZE];
 	PVOID pReserved;
 	ULONG BufferSizeIn;
 	ULONG BufferSizeOut;

@@ -22,6 +22,7 @@ typedef struct _DXGKARG_COMMITVIDPN_FLAGS {
 	UINT Reserved : 30;
 } DXGKARG_COMMITVIDPN_FLAGS;
 
+/* AffectedVidPnSourceId may be D3DDDI_ID_ALL. */
 typedef struct _DXGKARG_COMMITVIDPN {
 	D3DKMDT_HVIDPN hFunctionalVidPn;
 	D3DDDI_VIDEO_PRESENT_SOURCE_ID AffectedVidPnSourceId;
@@ -35,6 +36,7 @@ typedef struct _DXGK_ENUM_PIVOT {
 	D3DDDI_VIDEO_PRESENT_TARGET_ID VidPnTargetId;
 } DXGK_ENUM_PIVOT;
 
+/* The pivot's own mode set must stay as it is. */
 typedef struct _DXGKARG_ENUMVIDPNCOFUNCMODALITY {
 	D3DKMDT_HVIDPN hConstrainingVidPn;
 	D3DKMDT_ENUMCOFUNCMODALITY_PIVOT_TYPE EnumPivotType;
@@ -68,6 +70,7 @@ typedef struct _DXGKARG_RECOMMENDFUNCTIONALVIDPN {
 	UINT PrivateDriverDataSize;
 } DXGKARG_RECOMMENDFUNCTIONALVIDPN;
 
+/* The driver adds modes to the set; the set stays the system's. */
 typedef struct _DXGKARG_RECOMMENDMONITORMODES {
 	D3DDDI_VIDEO_PRESENT_TARGET_ID VideoPresentTargetId;
 	D3DKMDT_HMONITORSOURCEMODESET hMonitorSourceModeSet;
@@ -121,6 +124,7 @@ typedef struct _DXGK_POINTERFLAGS {
 	};
 } DXGK_POINTERFLAGS;
 
+/* Pitch in bytes; pPixels by the flag that is set: AND and XOR masks, or 32-bit pixels. */
 typedef struct _DXGKARG_SETPOINTERSHAPE {
 	DXGK_POINTERFLAGS Flags;
 	UINT Width;
@@ -172,6 +176,7 @@ typedef enum _DXGK_PRESENT_DISPLAY_ONLY_PROGRESS_ID {
 	DXGK_PRESENT_DISPLAYONLY_PROGRESS_ID_FAILED = 1,
 } DXGK_PRESENT_DISPLAY_ONLY_PROGRESS_ID;
 
+/* Completion of an asynchronous present; it names the source only. */
 typedef struct _DXGKARGCB_PRESENT_DISPLAYONLY_PROGRESS {
 	D3DDDI_VIDEO_PRESENT_SOURCE_ID VidPnSourceId;
 	DXGK_PRESENT_DISPLAY_ONLY_PROGRESS_ID ProgressId;
@@ -272,6 +277,7 @@ typedef NTSTATUS NTAPI DXGKDDI_RECOMMENDFUNCTIONALVIDPN(const HANDLE hAdapter,
 	const DXGKARG_RECOMMENDFUNCTIONALVIDPN *const pRecommendFunctionalVidPn);
 typedef DXGKDDI_RECOMMENDFUNCTIONALVIDPN *PDXGKDDI_RECOMMENDFUNCTIONALVIDPN;
 
+/* Below DISPATCH_LEVEL. */
 typedef NTSTATUS NTAPI DXGKDDI_RECOMMENDMONITORMODES(const HANDLE hAdapter,
 	const DXGKARG_RECOMMENDMONITORMODES *const pRecommendMonitorModes);
 typedef DXGKDDI_RECOMMENDMONITORMODES *PDXGKDDI_RECOMMENDMONITORMODES;

@@ -232,7 +232,7 @@ typedef enum _D3DDDI_QUERYREGISTRY_TYPE {
 typedef struct _D3DDDI_QUERYREGISTRY_INFO {
 	D3DDDI_QUERYREGISTRY_TYPE QueryType;
 	D3DDDI_QUERYREGISTRY_FLAGS QueryFlags;
-	WCHAR ValueName[260];
+	WCHAR ValueName[MAX_PATH];
 	UINT ValueType;
 	UINT PhysicalAdapterIndex;
 	UINT OutputValueSize;
@@ -240,8 +240,8 @@ typedef struct _D3DDDI_QUERYREGISTRY_INFO {
 	union {
 		DWORD OutputDword;
 		UINT64 OutputQword;
-		WCHAR OutputString[1];
-		BYTE OutputBinary[1];
+		DXGK_TAIL(WCHAR, OutputString);
+		DXGK_TAIL(BYTE, OutputBinary);
 	};
 } D3DDDI_QUERYREGISTRY_INFO;
 #endif

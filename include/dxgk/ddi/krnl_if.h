@@ -46,6 +46,7 @@ typedef NTSTATUS (NTAPI *DXGKCB_EXCLUDE_ADAPTER_ACCESS)(HANDLE DeviceHandle,
 typedef NTSTATUS (NTAPI *DXGKCB_GET_DEVICE_INFORMATION)(HANDLE DeviceHandle,
 	PDXGK_DEVICE_INFO DeviceInfo);
 
+/* Up to DISPATCH_LEVEL. */
 typedef NTSTATUS (NTAPI *DXGKCB_INDICATE_CHILD_STATUS)(HANDLE DeviceHandle,
 	PDXGK_CHILD_STATUS ChildStatus);
 
@@ -55,6 +56,10 @@ typedef NTSTATUS (NTAPI *DXGKCB_IS_DEVICE_PRESENT)(HANDLE DeviceHandle,
 typedef void (NTAPI *DXGKCB_LOG_ETW_EVENT)(const LPCGUID EventGuid, UCHAR Type,
 	USHORT EventBufferSize, PVOID EventBuffer);
 
+/*
+ * Memory goes into system space or, MapToUserMode, the calling process;
+ * ports into neither.
+ */
 typedef NTSTATUS (NTAPI *DXGKCB_MAP_MEMORY)(HANDLE DeviceHandle,
 	PHYSICAL_ADDRESS TranslatedAddress, ULONG Length, BOOLEAN InIoSpace,
 	BOOLEAN MapToUserMode, MEMORY_CACHING_TYPE CacheType, PVOID *VirtualAddress);
@@ -62,11 +67,13 @@ typedef NTSTATUS (NTAPI *DXGKCB_MAP_MEMORY)(HANDLE DeviceHandle,
 typedef NTSTATUS (NTAPI *DXGKCB_QUERY_SERVICES)(HANDLE DeviceHandle,
 	DXGK_SERVICES ServicesType, PINTERFACE Interface);
 
+/* Any IRQL. */
 typedef BOOLEAN (NTAPI *DXGKCB_QUEUE_DPC)(HANDLE DeviceHandle);
 
 typedef NTSTATUS (NTAPI *DXGKCB_READ_DEVICE_SPACE)(HANDLE DeviceHandle, ULONG DataType,
 	PVOID Buffer, ULONG Offset, ULONG Length, PULONG BytesRead);
 
+/* Up to DISPATCH_LEVEL. */
 typedef NTSTATUS (NTAPI *DXGKCB_SYNCHRONIZE_EXECUTION)(HANDLE DeviceHandle,
 	PKSYNCHRONIZE_ROUTINE SynchronizeRoutine, PVOID Context, ULONG MessageNumber,
 	PBOOLEAN ReturnValue);
@@ -77,6 +84,7 @@ typedef NTSTATUS (NTAPI *DXGKCB_WRITE_DEVICE_SPACE)(HANDLE DeviceHandle, ULONG D
 	PVOID Buffer, ULONG Offset, ULONG Length, PULONG BytesWritten);
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN8)
+/* Up to APC_LEVEL. */
 typedef NTSTATUS (NTAPI *DXGKCB_ACQUIRE_POST_DISPLAY_OWNERSHIP)(HANDLE DeviceHandle,
 	PDXGK_DISPLAY_INFORMATION DisplayInfo);
 #endif

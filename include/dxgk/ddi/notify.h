@@ -11,6 +11,8 @@
 #include "display.h"
 #include "paging.h"
 
+#define DXGKDDI_PARTITION_EVENT_DESCRIPTION_MAX 255
+
 DXGK_EXTERN_C_BEGIN
 
 typedef enum _DXGIDDI_PARTITIONING_EVENT_TYPE {
@@ -81,6 +83,7 @@ typedef enum _DXGK_ENGINE_STATE {
 } DXGK_ENGINE_STATE;
 #endif
 
+/* InterruptType says which member of the union holds. */
 typedef struct _DXGKARGCB_NOTIFY_INTERRUPT_DATA {
 	DXGK_INTERRUPT_TYPE InterruptType;
 	union {
@@ -243,6 +246,7 @@ typedef struct _DXGK_BUILDPAGINGBUFFER_NOTIFYRESIDENCY {
 } DXGK_BUILDPAGINGBUFFER_NOTIFYRESIDENCY;
 #endif
 
+/* Operation says which member of the union holds. */
 typedef struct _DXGKARG_BUILDPAGINGBUFFER {
 	PVOID pDmaBuffer;
 	UINT DmaSize;
@@ -420,7 +424,7 @@ typedef struct _DXGKDDICB_PARTITIONING_EVENT_NOTIFICATION {
 	HANDLE hAdapter;
 	DXGIDDI_PARTITIONING_EVENT_TYPE EventType;
 	UINT PartitionId;
-	WCHAR EventDescription[255];
+	WCHAR EventDescription[DXGKDDI_PARTITION_EVENT_DESCRIPTION_MAX];
 	UINT64 EventData1;
 	UINT64 EventData2;
 	UINT64 EventData3;
@@ -478,7 +482,7 @@ typedef union _DXGK_MODE_BEHAVIOR_FLAGS {
 	struct {
 		UINT PrioritizeHDR : 1;
 		UINT ColorimetricControl : 1;
-#if ((DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1_5 && DXGKDDI_INTERFACE_VERSION < DXGKDDI_INTERFACE_VERSION_WDDM2_2) || DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_4)
+#if DXGK_DDI_WDDM2_4_OR_2_1_5
 		UINT Reserved : 30;
 #endif
 	};
@@ -552,6 +556,7 @@ typedef struct _DXGKARG_NOTIFYWORKSUBMISSION {
 } DXGKARG_NOTIFYWORKSUBMISSION;
 #endif
 
+/* DISPATCH_LEVEL. */
 typedef void (NTAPI *DXGKCB_NOTIFY_DPC)(const HANDLE hAdapter);
 
 typedef void (NTAPI *DXGKCB_NOTIFY_INTERRUPT)(const HANDLE hAdapter,

@@ -95,6 +95,7 @@ typedef struct _DXGK_QUERYADAPTERINFOFLAGS {
 } DXGK_QUERYADAPTERINFOFLAGS;
 #endif
 
+/* The structures behind pInputData and pOutputData go by Type. */
 typedef struct _DXGKARG_QUERYADAPTERINFO {
 	DXGK_QUERYADAPTERINFOTYPE Type;
 	PVOID pInputData;

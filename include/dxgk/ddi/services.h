@@ -132,9 +132,12 @@ typedef struct _DXGK_DEBUG_REPORT_INTERFACE {
 	PVOID Context;
 	PINTERFACE_REFERENCE InterfaceReference;
 	PINTERFACE_DEREFERENCE InterfaceDereference;
-	DXGK_DEBUG_REPORT_HANDLE (NTAPI *DbgReportCreate)(HANDLE, ULONG, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR);
-	BOOLEAN (NTAPI *DbgReportSecondaryData)(DXGK_DEBUG_REPORT_HANDLE, PVOID, ULONG);
-	void (NTAPI *DbgReportComplete)(DXGK_DEBUG_REPORT_HANDLE);
+	DXGK_DEBUG_REPORT_HANDLE (NTAPI *DbgReportCreate)(HANDLE DeviceHandle, ULONG Code,
+		ULONG_PTR Argument1, ULONG_PTR Argument2, ULONG_PTR Argument3,
+		ULONG_PTR Argument4);
+	BOOLEAN (NTAPI *DbgReportSecondaryData)(DXGK_DEBUG_REPORT_HANDLE Report, PVOID Data,
+		ULONG DataSize);
+	void (NTAPI *DbgReportComplete)(DXGK_DEBUG_REPORT_HANDLE Report);
 } DXGK_DEBUG_REPORT_INTERFACE, *PDXGK_DEBUG_REPORT_INTERFACE;
 
 typedef struct _DXGK_FIRMWARE_TABLE_INTERFACE {
@@ -143,8 +146,10 @@ typedef struct _DXGK_FIRMWARE_TABLE_INTERFACE {
 	PVOID Context;
 	PINTERFACE_REFERENCE InterfaceReference;
 	PINTERFACE_DEREFERENCE InterfaceDereference;
-	NTSTATUS (NTAPI *EnumSystemFirmwareTables)(void *, ULONG, ULONG, void *, ULONG *);
-	NTSTATUS (NTAPI *ReadSystemFirmwareTable)(void *, ULONG, ULONG, ULONG, void *, ULONG *);
+	NTSTATUS (NTAPI *EnumSystemFirmwareTables)(void *Context, ULONG ProviderSignature,
+		ULONG BufferSize, void *Buffer, ULONG *RequiredSize);
+	NTSTATUS (NTAPI *ReadSystemFirmwareTable)(void *Context, ULONG ProviderSignature,
+		ULONG TableId, ULONG BufferSize, void *Buffer, ULONG *RequiredSize);
 } DXGK_FIRMWARE_TABLE_INTERFACE, *PDXGK_FIRMWARE_TABLE_INTERFACE;
 
 typedef enum _DXGK_I2C_ADDRESS_TYPE {
@@ -188,11 +193,19 @@ typedef struct _DXGK_SPB_INTERFACE {
 	PVOID Context;
 	PINTERFACE_REFERENCE InterfaceReference;
 	PINTERFACE_DEREFERENCE InterfaceDereference;
-	NTSTATUS (NTAPI *OpenSpbResource)(HANDLE, LARGE_INTEGER, UNICODE_STRING *, ACCESS_MASK, ULONG, ULONG, void **);
-	NTSTATUS (NTAPI *CloseSpbResource)(HANDLE, void *);
-	NTSTATUS (NTAPI *ReadSpbResource)(HANDLE, void *, ULONG, void *, LARGE_INTEGER *, HANDLE, IO_STATUS_BLOCK *);
-	NTSTATUS (NTAPI *WriteSpbResource)(HANDLE, void *, ULONG, void *, LARGE_INTEGER *, HANDLE, IO_STATUS_BLOCK *);
-	NTSTATUS (NTAPI *SpbResourceIoControl)(HANDLE, void *, ULONG, ULONG, void *, ULONG, void *, HANDLE, IO_STATUS_BLOCK *);
+	NTSTATUS (NTAPI *OpenSpbResource)(HANDLE DeviceHandle, LARGE_INTEGER SpbResourceId,
+		UNICODE_STRING *SubName, ACCESS_MASK DesiredAccess, ULONG ShareAccess,
+		ULONG OpenOptions, void **SpbResource);
+	NTSTATUS (NTAPI *CloseSpbResource)(HANDLE DeviceHandle, void *SpbResource);
+	NTSTATUS (NTAPI *ReadSpbResource)(HANDLE DeviceHandle, void *SpbResource,
+		ULONG Length, void *Buffer, LARGE_INTEGER *ByteOffset, HANDLE EventHandle,
+		IO_STATUS_BLOCK *IoStatusBlock);
+	NTSTATUS (NTAPI *WriteSpbResource)(HANDLE DeviceHandle, void *SpbResource,
+		ULONG Length, void *Buffer, LARGE_INTEGER *ByteOffset, HANDLE EventHandle,
+		IO_STATUS_BLOCK *IoStatusBlock);
+	NTSTATUS (NTAPI *SpbResourceIoControl)(HANDLE DeviceHandle, void *SpbResource,
+		ULONG IoControlCode, ULONG InBufferSize, void *InputBuffer, ULONG OutBufferSize,
+		void *OutputBuffer, HANDLE EventHandle, IO_STATUS_BLOCK *IoStatusBlock);
 } DXGK_SPB_INTERFACE, *PDXGK_SPB_INTERFACE;
 
 typedef struct _DXGK_TIMED_OPERATION {
@@ -210,9 +223,13 @@ typedef struct _DXGK_TIMED_OPERATION_INTERFACE {
 	PVOID Context;
 	PINTERFACE_REFERENCE InterfaceReference;
 	PINTERFACE_DEREFERENCE InterfaceDereference;
-	NTSTATUS (NTAPI *TimedOperationStart)(DXGK_TIMED_OPERATION *, const LARGE_INTEGER *, BOOLEAN);
-	NTSTATUS (NTAPI *TimedOperationDelay)(DXGK_TIMED_OPERATION *, KPROCESSOR_MODE, BOOLEAN, const LARGE_INTEGER *);
-	NTSTATUS (NTAPI *TimedOperationWaitForSingleObject)(DXGK_TIMED_OPERATION *, PVOID, KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN, const LARGE_INTEGER *);
+	NTSTATUS (NTAPI *TimedOperationStart)(DXGK_TIMED_OPERATION *Op,
+		const LARGE_INTEGER *Timeout, BOOLEAN OsHandled);
+	NTSTATUS (NTAPI *TimedOperationDelay)(DXGK_TIMED_OPERATION *Op,
+		KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, const LARGE_INTEGER *Interval);
+	NTSTATUS (NTAPI *TimedOperationWaitForSingleObject)(DXGK_TIMED_OPERATION *Op,
+		PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
+		BOOLEAN Alertable, const LARGE_INTEGER *Timeout);
 } DXGK_TIMED_OPERATION_INTERFACE, *PDXGK_TIMED_OPERATION_INTERFACE;
 
 DXGK_EXTERN_C_END

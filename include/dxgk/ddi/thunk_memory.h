@@ -416,7 +416,7 @@ typedef struct _D3DKMT_RENDER {
 	D3DKMT_RENDERFLAGS Flags;
 	UINT64 PresentHistoryToken;
 	UINT BroadcastContextCount;
-	D3DKMT_HANDLE BroadcastContext[64];
+	D3DKMT_HANDLE BroadcastContext[D3DDDI_MAX_BROADCAST_CONTEXT];
 	UINT QueuedBufferCount;
 	UINT64 NewCommandBuffer;
 	PVOID pPrivateDriverData;
@@ -747,7 +747,7 @@ typedef struct _D3DKMT_SUBMITCOMMANDFLAGS {
 	UINT NullRendering : 1;
 	UINT PresentRedirected : 1;
 	UINT NoKmdAccess : 1;
-#if ((DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_1_5 && DXGKDDI_INTERFACE_VERSION < DXGKDDI_INTERFACE_VERSION_WDDM2_2) || DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_4)
+#if DXGK_DDI_WDDM2_4_OR_2_1_5
 	UINT Reserved : 29;
 #endif
 } D3DKMT_SUBMITCOMMANDFLAGS;
@@ -758,11 +758,11 @@ typedef struct _D3DKMT_SUBMITCOMMAND {
 	D3DKMT_SUBMITCOMMANDFLAGS Flags;
 	UINT64 PresentHistoryToken;
 	UINT BroadcastContextCount;
-	UINT BroadcastContext[64];
+	UINT BroadcastContext[D3DDDI_MAX_BROADCAST_CONTEXT];
 	PVOID pPrivateDriverData;
 	UINT PrivateDriverDataSize;
 	UINT NumPrimaries;
-	D3DKMT_HANDLE WrittenPrimaries[16];
+	D3DKMT_HANDLE WrittenPrimaries[D3DDDI_MAX_WRITTEN_PRIMARIES];
 	UINT NumHistoryBuffers;
 	D3DKMT_HANDLE *HistoryBufferArray;
 } D3DKMT_SUBMITCOMMAND;
@@ -888,7 +888,7 @@ typedef enum _D3DKMT_PROTECTED_SESSION_STATUS {
 
 #if (DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_6)
 typedef struct _D3DKMT_VGPUINTERFACEID {
-	USHORT VirtualGpuIntefaceId[260];
+	WCHAR VirtualGpuIntefaceId[MAX_PATH];
 } D3DKMT_VGPUINTERFACEID;
 #endif
 
