@@ -183,8 +183,10 @@ class Test:
 
     def mappings(self, card=None):
         """The lines of dxgk_mappings, split into fields."""
-        where = f"dri/{card[4:]}" if card else "dri/[0-9]*"
-        out = self.g.sh(f"cat /sys/kernel/debug/{where}/dxgk_mappings")
+        # 6.12 has a link named after the PCI function beside each number.
+        which = card[4:] if card else "[0-9] /sys/kernel/debug/dri/[0-9][0-9]"
+        out = self.g.sh(f"for d in /sys/kernel/debug/dri/{which}; do "
+                        "[ ! -d $d ] || cat $d/dxgk_mappings || exit 1; done")
         return [line.split() for line in out.splitlines() if line and line[0] != "#"]
 
     def resources(self):
