@@ -445,6 +445,12 @@ static NTSTATUS dxgk_map_adapter(struct dxgk_adapter *adapter, dxgk_u64 start, d
 	return status;
 }
 
+/* The backend knows nothing of APC_LEVEL, which is a thread's own. */
+static bool dxgk_map_irql_raised(void)
+{
+	return dxgk_os_irql_get() > PASSIVE_LEVEL || KeGetCurrentIrql() > PASSIVE_LEVEL;
+}
+
 /**
  * DxgkCbMapMemory() - map translated device memory or ports
  * @DeviceHandle: from DXGKRNL_INTERFACE
@@ -499,7 +505,7 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 
 	if (VirtualAddress)
 		*VirtualAddress = NULL;
-	if (dxgk_os_irql_get() > PASSIVE_LEVEL)
+	if (dxgk_map_irql_raised())
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	else if (!VirtualAddress)
 		status = STATUS_INVALID_PARAMETER;
@@ -587,7 +593,7 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 	struct dxgk_adapter *adapter = dxgk_handle_get(DeviceHandle);
 	NTSTATUS status = STATUS_SUCCESS;
 
-	if (dxgk_os_irql_get() > PASSIVE_LEVEL) {
+	if (dxgk_map_irql_raised()) {
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	} else if (!adapter) {
 		status = STATUS_INVALID_HANDLE;
