@@ -7,6 +7,10 @@
 #include <linux/mm.h>
 #include <linux/pgtable.h>
 
+#ifdef CONFIG_X86
+#include <asm/x86_init.h>
+#endif
+
 #include <ntstatus.h>
 
 #include "dxgl_iomap.h"
@@ -45,11 +49,18 @@ pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
  * Linux hands out a live mapping's type without a word, so what came out is
  * read back.  The request is one range with one type: its first page tells.
  */
-static bool dxgl_cache_is(void __iomem *va, enum dxgk_cache cache)
+static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)
 {
 	unsigned long bits;
 	unsigned int level;
 	pte_t *pte;
+
+	/*
+	 * The kernel keeps no types for the legacy VGA window: its entries are
+	 * always write-back, and the fixed MTRRs make it uncached.
+	 */
+	if (x86_platform.is_untracked_pat_range(phys, phys + len))
+		return true;
 
 	pte = lookup_address((unsigned long)va, &level);
 	if (!pte)
@@ -87,7 +98,7 @@ pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
 	}
 }
 
-static bool dxgl_cache_is(void __iomem *va, enum dxgk_cache cache)
+static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)
 {
 	return true;
 }
@@ -108,7 +119,7 @@ dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cach
 	p = dxgl_ioremap(phys, len, cache);
 	if (!p)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	if (!dxgl_cache_is(p, cache)) {
+	if (!dxgl_cache_is(p, phys, len, cache)) {
 		iounmap(p);
 		return STATUS_CONFLICTING_ADDRESSES;
 	}

@@ -18,7 +18,7 @@
  *	unmap    va= [handle=] [from=] [irql=] [pointer=1] | bulk=1
  *	read, write
  *	         va= width= how=register|port|memory [count= buffer=1] [value=...]
- *	storm    map's keys, threads= iterations=
+ *	storm    map's keys, threads= iterations= [crowd=THREADS of the program]
  *	script   at=add|start|stop|remove do=map|unmap [of=STEP] and map's or
  *	         unmap's keys
  *	result   index=               what became of a script's step
@@ -27,13 +27,18 @@
  *	peek, poke
  *	         va= width= [value=]  the program itself loads or stores
  *	munmap   va= len=             the program unmaps
+ *	attr     va=                  what its page tables hold there, or the
+ *	                              kernel's (by the module pageattr)
+ *	filemap  path= len=           the program maps a file, and keeps it
+ *	thread   STEP [KEY=VALUE]...  the step in another thread of the program
  *	hold                          wait for a signal
  *
  * A step may have expect=STATUS: another one is a failure. Exit status: 0 all
- * done, 1 something failed, 2 usage.
+ * done, 1 something failed, 2 usage, 3 the device is gone.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -160,6 +165,10 @@ static void call(void *data, uint32_t op, uint32_t size)
 	while (ioctl(fd, DRM_IOCTL_DXGK_ESCAPE, &args)) {
 		if (errno == EINTR || errno == EAGAIN)
 			continue;
+		if (errno == ENODEV) {
+			printf("gone\n");
+			exit(3);
+		}
 		fprintf(stderr, "maptest: %s: escape: %s\n", step, strerror(errno));
 		exit(1);
 	}
@@ -315,14 +324,43 @@ static void do_access(bool write)
 	printf("\n");
 }
 
+static void *one_of_a_crowd(void *storm)
+{
+	call(storm, MAPTEST_OP_STORM, sizeof(struct maptest_storm));
+	return NULL;
+}
+
 static void do_storm(void)
 {
-	struct maptest_storm s = { 0 };
+	struct maptest_storm each[MAPTEST_STORM_THREADS], s = { 0 };
+	unsigned int i, crowd = (unsigned int)number("crowd", 0);
+	pthread_t thread[MAPTEST_STORM_THREADS];
 
 	read_map(&s.map);
 	s.threads = (uint32_t)number("threads", 0);
 	s.iterations = (uint32_t)needed("iterations");
-	call(&s, MAPTEST_OP_STORM, sizeof(s));
+	if (crowd > MAPTEST_STORM_THREADS)
+		usage("too large a crowd");
+	if (!crowd)
+		call(&s, MAPTEST_OP_STORM, sizeof(s));
+	for (i = 0; i < crowd; i++) {
+		each[i] = s;
+		if (pthread_create(&thread[i], NULL, one_of_a_crowd, &each[i])) {
+			fprintf(stderr, "maptest: storm: no thread\n");
+			exit(1);
+		}
+	}
+	for (i = 0; i < crowd; i++) {
+		pthread_join(thread[i], NULL);
+		s.mapped += each[i].mapped;
+		s.map_failures += each[i].map_failures;
+		s.unmapped += each[i].unmapped;
+		s.unmap_failures += each[i].unmap_failures;
+		if (each[i].map_failures)
+			s.last_map_failure = each[i].last_map_failure;
+		if (each[i].unmap_failures)
+			s.last_unmap_failure = each[i].last_unmap_failure;
+	}
 	printf("storm mapped=%u mapfailures=%u mapstatus=0x%08x "
 	       "unmapped=%u unmapfailures=%u unmapstatus=0x%08x\n",
 	       s.mapped, s.map_failures, s.last_map_failure,
@@ -434,6 +472,37 @@ static void do_munmap(void)
 	printf("munmap\n");
 }
 
+static void do_attr(void)
+{
+	char buf[128];
+	ssize_t n;
+	int f = open("/proc/pageattr", O_RDWR | O_CLOEXEC);
+
+	n = snprintf(buf, sizeof(buf), "%#llx", (unsigned long long)needed("va"));
+	if (f < 0 || write(f, buf, (size_t)n) != n || lseek(f, 0, SEEK_SET) < 0 ||
+	    (n = read(f, buf, sizeof(buf) - 1)) <= 0) {
+		fprintf(stderr, "maptest: attr: /proc/pageattr: %s\n", strerror(errno));
+		exit(1);
+	}
+	buf[n] = 0;
+	printf("attr %s", buf);
+	close(f);
+}
+
+static void do_filemap(void)
+{
+	const char *path = text("path");
+	uint64_t len = needed("len");
+	int f = open(path ? path : "", O_RDWR | O_CLOEXEC);
+
+	if (f < 0 || mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, f, 0) == MAP_FAILED) {
+		fprintf(stderr, "maptest: filemap: %s: %s\n", path, strerror(errno));
+		exit(1);
+	}
+	printf("filemap\n");
+	close(f);
+}
+
 static void on_signal(int sig)
 {
 	(void)sig;
@@ -450,9 +519,41 @@ static void do_hold(void)
 	pause();
 }
 
+static void run(int argc, char **argv);
+
+struct words {
+	int argc;
+	char **argv;
+};
+
+static void *run_words(void *w)
+{
+	run(((struct words *)w)->argc, ((struct words *)w)->argv);
+	return NULL;
+}
+
+static void run_in_thread(int argc, char **argv)
+{
+	struct words w = { argc, argv };
+	pthread_t thread;
+
+	if (!argc)
+		usage("what in a thread?");
+	if (pthread_create(&thread, NULL, run_words, &w)) {
+		fprintf(stderr, "maptest: thread: no thread\n");
+		exit(1);
+	}
+	pthread_join(thread, NULL);
+}
+
 static void run(int argc, char **argv)
 {
 	int i;
+
+	if (!strcmp(argv[0], "thread")) {
+		run_in_thread(argc - 1, argv + 1);
+		return;
+	}
 
 	step = argv[0];
 	key = argv + 1;
@@ -483,6 +584,10 @@ static void run(int argc, char **argv)
 		do_touch(step[1] == 'o');
 	else if (!strcmp(step, "munmap"))
 		do_munmap();
+	else if (!strcmp(step, "attr"))
+		do_attr();
+	else if (!strcmp(step, "filemap"))
+		do_filemap();
 	else if (!strcmp(step, "hold"))
 		do_hold();
 	else
