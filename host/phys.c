@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "ram.h"
 
 struct region {
 	struct region *next;
@@ -375,6 +375,8 @@ bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys)
 	struct region *r;
 	bool found = true;
 
+	if (host_ram_phys(va, phys) || host_alias_phys(va, phys) || host_user_phys(a, phys))
+		return true;
 	pthread_mutex_lock(&lock);
 	/* The last mapping that begins at or below @va. */
 	n = NULL;
