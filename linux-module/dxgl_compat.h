@@ -16,6 +16,8 @@
 #include <drm/drm_edid.h>
 #include <drm/drm_fb_helper.h>
 #include <drm/drm_fourcc.h>
+#include <drm/drm_framebuffer.h>
+#include <drm/drm_plane.h>
 
 /*
  * fbdev emulation over shmem buffers, newest first:
@@ -78,6 +80,28 @@ static inline int dxgl_edid_update(struct drm_connector *connector, const struct
 	return drm_edid_connector_add_modes(connector);
 #endif
 }
+
+/*
+ * Where a pointer's hot spot is: with the framebuffer, until "drm: Introduce
+ * plane hotspot properties", 6.8, put it into the plane's state, for drivers
+ * that say they need it.
+ */
+static inline void dxgl_cursor_hot(const struct drm_plane_state *state, int *x, int *y)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
+	*x = state->hotspot_x;
+	*y = state->hotspot_y;
+#else
+	*x = state->fb->hot_x;
+	*y = state->fb->hot_y;
+#endif
+}
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
+#define DXGL_DRIVER_HOTSPOT	DRIVER_CURSOR_HOTSPOT
+#else
+#define DXGL_DRIVER_HOTSPOT	0
+#endif
 
 /* "hrtimers: Introduce hrtimer_setup() to replace hrtimer_init()", 6.13. */
 static inline void dxgl_hrtimer_setup_mode(struct hrtimer *timer,

@@ -150,9 +150,11 @@ static bool dxgl_config_changes(struct drm_atomic_state *state)
 	return false;
 }
 
-/* All CRTCs are in @state; a dark one keeps its path while it is enabled. */
-static void dxgl_config_of(struct drm_atomic_state *state, bool dark_too,
-			   struct dxgk_config *config)
+/*
+ * All CRTCs are in @state.  One that is enabled and not active (DPMS) keeps its
+ * path, with the monitor asleep.
+ */
+static void dxgl_config_of(struct drm_atomic_state *state, struct dxgk_config *config)
 {
 	struct drm_crtc_state *crtc_state;
 	struct drm_crtc *crtc;
@@ -160,8 +162,33 @@ static void dxgl_config_of(struct drm_atomic_state *state, bool dark_too,
 
 	config->paths = 0;
 	for_each_new_crtc_in_state(state, crtc, crtc_state, i)
-		if (crtc_state->active || (dark_too && crtc_state->enable))
-			config->path[config->paths++] = to_dxgl_crtc_state(crtc_state)->path;
+		if (crtc_state->enable) {
+			struct dxgk_path *path = &config->path[config->paths++];
+
+			*path = to_dxgl_crtc_state(crtc_state)->path;
+			path->off = !crtc_state->active;
+		}
+}
+
+/*
+ * How a pointer turns with its source is not documented: programs draw it
+ * themselves then.  After dxgl_config_path(), so that the paths are the new ones.
+ */
+static int dxgl_config_check_cursors(struct drm_atomic_state *state)
+{
+	struct drm_plane_state *plane_state;
+	struct drm_crtc_state *crtc_state;
+	struct drm_plane *plane;
+	int i;
+
+	for_each_new_plane_in_state(state, plane, plane_state, i) {
+		if (plane->type != DRM_PLANE_TYPE_CURSOR || !plane_state->crtc)
+			continue;
+		crtc_state = drm_atomic_get_new_crtc_state(state, plane_state->crtc);
+		if (to_dxgl_crtc_state(crtc_state)->path.rotation > DXGK_ROTATE_0)
+			return -EINVAL;
+	}
+	return 0;
 }
 
 /*
@@ -185,7 +212,7 @@ int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state)
 		return ret;
 	/* Without leave for a modeset, DRM refuses this one itself. */
 	if (!state->allow_modeset || !dxgl_config_changes(state))
-		return 0;
+		return dxgl_config_check_cursors(state);
 
 	drm_for_each_crtc(crtc, drm) {
 		crtc_state = drm_atomic_get_crtc_state(state, crtc);
@@ -199,11 +226,14 @@ int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state)
 		if (ret)
 			return ret;
 	}
+	ret = dxgl_config_check_cursors(state);
+	if (ret)
+		return ret;
 
 	config = kzalloc(sizeof(*config), GFP_KERNEL);
 	if (!config)
 		return -ENOMEM;
-	dxgl_config_of(state, true, config);
+	dxgl_config_of(state, config);
 	/* Going dark is always possible, and on a vanished device too. */
 	if (config->paths) {
 		if (dxgl_kms_enter(kms, &idx)) {
@@ -240,7 +270,7 @@ void dxgl_config_commit(struct drm_atomic_state *state)
 
 	if (!dxgl_config_changes(state) || !dxgl_kms_enter(kms, &idx))
 		return;
-	dxgl_config_of(state, false, config);
+	dxgl_config_of(state, config);
 	status = dxgk_display_commit(to_dxgl(drm)->adapter, config);
 	dxgl_kms_exit(idx);
 	if (status < 0)

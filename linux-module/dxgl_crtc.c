@@ -49,7 +49,9 @@ static void dxgl_crtc_atomic_enable(struct drm_crtc *crtc, struct drm_atomic_sta
 
 	dxgl_vblank_set_period(&dcrtc->vblank,
 			       crtc->dev->vblank[drm_crtc_index(crtc)].framedur_ns);
+	WRITE_ONCE(dcrtc->target, to_dxgl_crtc_state(crtc->state)->path.target);
 	drm_crtc_vblank_on(crtc);
+	dxgl_vblank_want(dcrtc, true);
 }
 
 static void dxgl_crtc_atomic_disable(struct drm_crtc *crtc, struct drm_atomic_state *state)
@@ -61,6 +63,7 @@ static void dxgl_crtc_atomic_disable(struct drm_crtc *crtc, struct drm_atomic_st
 		dxgl_crtc_set_visible(dcrtc, false);
 		dxgl_kms_exit(idx);
 	}
+	dxgl_vblank_want(dcrtc, false);
 	drm_crtc_vblank_off(crtc);
 	dxgl_vblank_stop(&dcrtc->vblank);
 }
@@ -162,14 +165,17 @@ static const struct drm_crtc_funcs dxgl_crtc_funcs = {
 struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source)
 {
 	struct drm_device *drm = &kms->dxgl->drm;
-	struct drm_plane *primary;
+	struct drm_plane *primary, *cursor;
 	struct dxgl_crtc *crtc;
 
 	primary = dxgl_plane_create(kms);
 	if (IS_ERR(primary))
 		return ERR_CAST(primary);
+	cursor = dxgl_cursor_create(kms);
+	if (IS_ERR(cursor))
+		return ERR_CAST(cursor);
 
-	crtc = drmm_crtc_alloc_with_planes(drm, struct dxgl_crtc, base, primary, NULL,
+	crtc = drmm_crtc_alloc_with_planes(drm, struct dxgl_crtc, base, primary, cursor,
 					   &dxgl_crtc_funcs, NULL);
 	if (IS_ERR(crtc))
 		return crtc;
@@ -177,6 +183,7 @@ struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source)
 	crtc->primary = primary;
 	crtc->source = source;
 	crtc->redraw = true;
+	crtc->pointer_stale = true;
 	dxgl_vblank_init(&crtc->vblank);
 	return crtc;
 }

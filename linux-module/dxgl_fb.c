@@ -71,7 +71,7 @@ static int dxgl_fb_map_locked(struct dxgl_fb *dfb)
 
 	if (dfb->mapped)
 		return 0;
-	if (fb->format->format != DRM_FORMAT_XRGB8888) {
+	if (fb->format->cpp[0] != sizeof(u32)) {
 		/* Sizes are limited by the mode configuration. */
 		dfb->shadow = kvmalloc(array3_size(fb->width, fb->height, sizeof(u32)),
 				       GFP_KERNEL_ACCOUNT);

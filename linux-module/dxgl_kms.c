@@ -116,6 +116,7 @@ static int dxgl_kms_init_objects(struct dxgl_kms *kms)
 	struct drm_device *drm = &kms->dxgl->drm;
 	unsigned int i;
 
+	dxgl_cursor_features(drm);
 	kms->rotations = dxgl_config_rotations(kms);
 	for (i = 0; i < kms->caps.sources; i++) {
 		kms->crtc[i] = dxgl_crtc_create(kms, i);
@@ -153,6 +154,7 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	kms->dxgl = dxgl;
 	init_waitqueue_head(&kms->wait);
 	INIT_WORK(&kms->hotplug_work, dxgl_hotplug_work);
+	INIT_WORK(&kms->vblank_work, dxgl_vblank_work);
 
 	dxgk_display_caps(dxgl->adapter, &kms->caps);
 	if (!kms->caps.sources || kms->caps.sources > DXGK_MAX_SOURCES ||
@@ -169,6 +171,9 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	mc->min_height = 1;
 	mc->max_width = kms->caps.max_width ?: DXGL_MAX_SIZE;
 	mc->max_height = kms->caps.max_height ?: DXGL_MAX_SIZE;
+	/* What programs make their pointers' buffers by; 0: DRM's default. */
+	mc->cursor_width = kms->caps.max_pointer_width;
+	mc->cursor_height = kms->caps.max_pointer_height;
 	mc->preferred_depth = 24;
 	mc->prefer_shadow = 0;
 	mc->quirk_addfb_prefer_host_byte_order = true;
@@ -258,6 +263,9 @@ void dxgl_kms_shutdown(struct dxgl_device *dxgl)
 	cancel_work_sync(&kms->hotplug_work);
 	/* Ends after all of them, and completes what they left. */
 	drm_atomic_helper_shutdown(&dxgl->drm);
+	cancel_work_sync(&kms->vblank_work);
+	if (kms->caps.vsync_interrupt)
+		dxgk_display_vsync(dxgl->adapter, false);
 
 	dxgl_kms_darken(kms);
 	for (i = 0; i < kms->caps.sources; i++) {
@@ -297,7 +305,7 @@ static const struct drm_ioctl_desc dxgl_ioctls[] = {
 DEFINE_DRM_GEM_FOPS(dxgl_fops);
 
 const struct drm_driver dxgl_drm_driver = {
-	.driver_features = DRIVER_MODESET | DRIVER_GEM | DRIVER_ATOMIC,
+	.driver_features = DRIVER_MODESET | DRIVER_GEM | DRIVER_ATOMIC | DXGL_DRIVER_HOTSPOT,
 	.fops = &dxgl_fops,
 	.ioctls = dxgl_ioctls,
 	.num_ioctls = ARRAY_SIZE(dxgl_ioctls),

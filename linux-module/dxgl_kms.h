@@ -43,14 +43,17 @@ struct dxgl_fb {
 	u32 *shadow;
 };
 
-/* Vertical blanks by the clock, for hardware that does not report them. */
+/*
+ * Vertical blanks: reported by the miniport, and by the clock as long as they
+ * are not.
+ */
 struct dxgl_vblank {
 	struct hrtimer timer;
 	spinlock_t lock;	/* guards @on, and the timer's being queued */
 	bool on;
-	/* Written while vertical blanks are off. */
-	ktime_t base;		/* when one was */
-	u64 period;		/* ns; never 0 */
+	ktime_t base;		/* when one was: read and written at once, racily */
+	ktime_t reported;	/* when the miniport reported the last; the same; 0: never */
+	u64 period;		/* ns; never 0; written while vertical blanks are off */
 };
 
 /* A video present source. */
@@ -61,9 +64,11 @@ struct dxgl_crtc {
 	struct dxgl_vblank vblank;
 	/* commit */
 	bool visible;			/* SetVidPnSourceVisibility(TRUE) was the last */
+	u32 target;			/* child uid it is shown on; read racily */
 	bool redraw;			/* the screen missed something: send all of it */
 	struct dxgl_present *last;	/* may still be in progress; NULL when known done */
 	bool overdue;			/* @last is, and has been waited for */
+	bool pointer_stale;		/* the miniport has no shape, or not the last one */
 };
 
 struct dxgl_crtc_state {
@@ -96,6 +101,10 @@ struct dxgl_kms {
 
 	bool dying;			/* set once; no hardware from here on but to go dark */
 	wait_queue_head_t wait;		/* a present ended, or @dying */
+
+	/* Asks the miniport for vertical blanks while a CRTC is lit. */
+	struct work_struct vblank_work;
+	unsigned long vblank_wanted;	/* CRTCs that are, atomic bits */
 
 	unsigned long hotplug;		/* children to look at, atomic bits */
 	struct work_struct hotplug_work;
@@ -142,12 +151,18 @@ void dxgl_present_wait(struct dxgl_crtc *crtc);
 /* dxgl_plane.c */
 struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms);
 
+/* dxgl_cursor.c */
+void dxgl_cursor_features(struct drm_device *drm);
+struct drm_plane *dxgl_cursor_create(struct dxgl_kms *kms);
+
 /* dxgl_crtc.c */
 struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source);
 void dxgl_crtc_set_visible(struct dxgl_crtc *crtc, bool visible);
 void dxgl_crtc_finish(struct drm_atomic_state *state);
 
 /* dxgl_vblank.c */
+void dxgl_vblank_work(struct work_struct *work);
+void dxgl_vblank_want(struct dxgl_crtc *crtc, bool on);
 void dxgl_vblank_init(struct dxgl_vblank *vbl);
 void dxgl_vblank_set_period(struct dxgl_vblank *vbl, u64 period);
 void dxgl_vblank_stop(struct dxgl_vblank *vbl);

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * dxgl_vblank.c - vertical blanks by the clock.
+ * dxgl_vblank.c - vertical blanks, of the miniport and by the clock.
  *
  * They come at base + n * period, whether somebody listens or not: the time of
  * the last one is computed, never remembered, so that counts stay right over
- * the times when the timer does not run, and when it runs late.
+ * the times when the timer does not run, and when it runs late.  A miniport
+ * that reports them moves the base with each, and the timer only looks whether
+ * it still does: some take the order and never report one.
  */
 #include <linux/ktime.h>
 #include <linux/math64.h>
 #include <linux/minmax.h>
 
+#include <drm/drm_print.h>
 #include <drm/drm_vblank.h>
 
 #include "dxgl_compat.h"
@@ -18,15 +21,27 @@
 /* A client's mode may claim any rate: no more interrupts than these. */
 #define DXGL_VBLANK_MIN_PERIOD	(NSEC_PER_SEC / 1000)
 #define DXGL_VBLANK_PERIOD	(NSEC_PER_SEC / 60)
+/* After so many that the miniport did not report, the clock takes over. */
+#define DXGL_VBLANK_MISSED	3
 
 /* The last vertical blank at or before @now. */
 static ktime_t dxgl_vblank_before(const struct dxgl_vblank *vbl, ktime_t now)
 {
-	s64 since = ktime_to_ns(ktime_sub(now, vbl->base));
+	ktime_t base = READ_ONCE(vbl->base);
+	s64 since = ktime_to_ns(ktime_sub(now, base));
 
 	if (since < 0)
-		return vbl->base;
-	return ktime_add_ns(vbl->base, div64_u64(since, vbl->period) * vbl->period);
+		return base;
+	return ktime_add_ns(base, div64_u64(since, vbl->period) * vbl->period);
+}
+
+/* The miniport reported one not long ago: no need to make any up. */
+static bool dxgl_vblank_reported(const struct dxgl_vblank *vbl)
+{
+	ktime_t reported = READ_ONCE(vbl->reported);
+
+	return reported && ktime_to_ns(ktime_sub(ktime_get(), reported)) <
+			   (s64)vbl->period * DXGL_VBLANK_MISSED;
 }
 
 static enum hrtimer_restart dxgl_vblank_tick(struct hrtimer *timer)
@@ -36,7 +51,8 @@ static enum hrtimer_restart dxgl_vblank_tick(struct hrtimer *timer)
 	enum hrtimer_restart again = HRTIMER_NORESTART;
 	unsigned long flags;
 
-	drm_crtc_handle_vblank(&crtc->base);
+	if (!dxgl_vblank_reported(vbl))
+		drm_crtc_handle_vblank(&crtc->base);
 
 	spin_lock_irqsave(&vbl->lock, flags);
 	/* Turned off and on again meanwhile, it is queued already. */
@@ -93,7 +109,8 @@ bool dxgl_vblank_timestamp(struct drm_crtc *crtc, int *max_error, ktime_t *when,
  */
 void dxgl_vblank_set_period(struct dxgl_vblank *vbl, u64 period)
 {
-	vbl->base = ktime_get();
+	WRITE_ONCE(vbl->base, ktime_get());
+	WRITE_ONCE(vbl->reported, 0);
 	vbl->period = period ? max_t(u64, period, DXGL_VBLANK_MIN_PERIOD) : DXGL_VBLANK_PERIOD;
 }
 
@@ -111,9 +128,60 @@ void dxgl_vblank_init(struct dxgl_vblank *vbl)
 }
 
 /*
- * Nobody has asked the miniport for its vertical blank interrupts; the clock
- * goes on for one that reports them unasked.
+ * ControlInterrupt sleeps, and waits for presents: so it is called neither from
+ * enable_vblank nor from a commit.
  */
+void dxgl_vblank_work(struct work_struct *work)
+{
+	struct dxgl_kms *kms = container_of(work, struct dxgl_kms, vblank_work);
+	bool on = READ_ONCE(kms->vblank_wanted);
+	dxgk_status status;
+	int idx;
+
+	if (!dxgl_kms_enter(kms, &idx))
+		return;
+	status = dxgk_display_vsync(kms->dxgl->adapter, on);
+	dxgl_kms_exit(idx);
+	if (status < 0)
+		drm_dbg_vbl(&kms->dxgl->drm, "vertical blanks are not turned %s: %#x\n",
+			    on ? "on" : "off", status);
+}
+
+/**
+ * dxgl_vblank_want() - a CRTC is lit, or is not any more
+ * @crtc: the CRTC
+ * @on: which
+ *
+ * Interrupts stay on as long as any is: they cost less than a call of level 2,
+ * which nothing runs beside, whenever a client begins or ends to listen.
+ */
+void dxgl_vblank_want(struct dxgl_crtc *crtc, bool on)
+{
+	struct dxgl_kms *kms = to_dxgl_kms(crtc->base.dev);
+
+	if (!kms->caps.vsync_interrupt)
+		return;
+	assign_bit(crtc->source, &kms->vblank_wanted, on);
+	queue_work(kms->wq, &kms->vblank_work);
+}
+
+/* The miniport reports a vertical blank.  Context: any. */
 void dxgk_os_vsync(struct dxgk_os_device *os, dxgk_u32 target)
 {
+	/* Pairs with the release in dxgl_kms_init(). */
+	struct dxgl_kms *kms = smp_load_acquire(&dxgl_from_os(os)->kms);
+	ktime_t now = ktime_get();
+	unsigned int i;
+
+	if (!kms || READ_ONCE(kms->dying))
+		return;
+	for (i = 0; i < kms->caps.sources; i++) {
+		struct dxgl_crtc *crtc = kms->crtc[i];
+
+		if (!test_bit(i, &kms->vblank_wanted) || READ_ONCE(crtc->target) != target)
+			continue;
+		WRITE_ONCE(crtc->vblank.base, now);
+		WRITE_ONCE(crtc->vblank.reported, now);
+		drm_crtc_handle_vblank(&crtc->base);
+	}
 }

@@ -290,6 +290,8 @@ dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u
 							   (POWER_ACTION)action);
 	adapter->powering_up = false;
 	dxgk_ddi_check(adapter, "DxgkDdiSetPowerState");
+	if (NT_SUCCESS(status))
+		dxgk_display_power(adapter, d0);
 	dxgk_ddi_alone_done(adapter);
 	if (!NT_SUCCESS(status))
 		dxgk_os_log(DXGK_LOG_ERR, adapter->os,

@@ -79,6 +79,7 @@ struct dxgk_adapter {
 	PCM_RESOURCE_LIST resources;	/* translated; what the miniport sees */
 	ULONG resources_size;
 	bool powering_up;		/* inside SetPowerState(D0) */
+	bool powered_down;		/* D3: no calls for the display; under alone, read shared */
 	bool displayed;			/* a mode was set since boot: POST's is gone */
 	DXGK_DISPLAY_INFORMATION post_left;	/* by the stop before */
 	DXGK_START_INFO start_info;

@@ -14,6 +14,9 @@ NTSTATUS dxgk_display_ready(struct dxgk_adapter *adapter)
 		return STATUS_DEVICE_REMOVED;
 	if (adapter->state != DXGK_STATE_STARTED || !display || !display->started)
 		return STATUS_INVALID_DEVICE_STATE;
+	/* Drivers have torn their hardware down by then, and trust in that. */
+	if (adapter->powered_down)
+		return STATUS_DEVICE_NOT_READY;
 	return STATUS_SUCCESS;
 }
 
@@ -223,6 +226,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter)
 		status = dxgk_monitor_announce(display, &display->target[i]);
 	if (NT_SUCCESS(status))
 		status = dxgk_display_query_caps(display);
+	if (NT_SUCCESS(status))
+		status = dxgk_pointer_start(display);
 	for (i = 0; i < display->targets && NT_SUCCESS(status); i++)
 		status = dxgk_monitor_refresh(display, &display->target[i]);
 	if (NT_SUCCESS(status))
@@ -242,14 +247,18 @@ void dxgk_display_stop(struct dxgk_adapter *adapter)
 	/* Whoever is about to call the miniport has, or sees that it stopped. */
 	dxgk_ddi_alone(adapter);
 	display->started = false;
+	adapter->powered_down = false;
 	for (i = 0; i < display->targets; i++)
 		dxgk_monitor_detach(display, &display->target[i]);
 	dxgk_vidpn_destroy(display->active);
 	display->active = NULL;
 	display->config.paths = 0;
+	display->vsync_type = 0;
 	for (i = 0; i < DXGK_MAX_SOURCES; i++) {
 		display->source[i].visible = false;
+		display->source[i].off = false;
 		display->source[i].rotation = 0;
+		display->source[i].pointer_shaped = false;
 	}
 	dxgk_ddi_alone_done(adapter);
 }
@@ -268,6 +277,7 @@ void dxgk_display_release(struct dxgk_adapter *adapter)
 		dxgk_present_fini(&display->source[i].slot);
 	}
 	adapter->display = NULL;
+	dxgk_os_free(display->pointer_bits);
 	dxgk_os_free(display);
 }
 
@@ -300,21 +310,20 @@ void dxgk_display_caps(struct dxgk_adapter *adapter, struct dxgk_display_caps *c
 {
 	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
 	struct dxgk_display *display = dxgk_display_of(adapter);
+	DXGK_POINTERFLAGS pointer;
 
 	__builtin_memset(caps, 0, sizeof(*caps));
 	if (!display)
 		return;
 	caps->sources = display->sources;
 	caps->children = display->targets;
-	/* A pointer nobody can move or paint is none. */
-	if (ddi->DxgkDdiSetPointerPosition && ddi->DxgkDdiSetPointerShape) {
-		caps->pointer_monochrome = display->caps.PointerCaps.Monochrome;
-		caps->pointer_color = display->caps.PointerCaps.Color;
-		caps->pointer_masked_color = display->caps.PointerCaps.MaskedColor;
-	}
-	if (caps->pointer_monochrome || caps->pointer_color || caps->pointer_masked_color) {
-		caps->max_pointer_width = display->caps.MaxPointerWidth;
-		caps->max_pointer_height = display->caps.MaxPointerHeight;
+	pointer = dxgk_pointer_flags(display);
+	caps->pointer_monochrome = pointer.Monochrome;
+	caps->pointer_color = pointer.Color;
+	caps->pointer_masked_color = pointer.MaskedColor;
+	if (pointer.Value) {
+		caps->max_pointer_width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
+		caps->max_pointer_height = dxgk_pointer_limit(display->caps.MaxPointerHeight);
 	}
 	caps->rotation = display->caps.SupportSmoothRotation;
 	caps->vsync_interrupt = ddi->DxgkDdiControlInterrupt && ddi->DxgkDdiGetScanLine;

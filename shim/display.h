@@ -64,7 +64,11 @@ struct dxgk_present_slot {
 struct dxgk_source {
 	struct dxgk_present_slot slot;
 	bool visible;		/* as last told; under the DDI levels */
+	bool off;		/* as last told: its monitors are powered off */
 	dxgk_u32 rotation;	/* enum dxgk_rotation of its path, 0: dark */
+	/* It has a shape since it was lit; under the pointer's class, or alone. */
+	bool pointer_shaped;
+	bool pointer_shown;	/* the last position was a visible one */
 };
 
 struct dxgk_display {
@@ -78,6 +82,10 @@ struct dxgk_display {
 	struct dxgk_source source[DXGK_MAX_SOURCES];
 	struct dxgk_vidpn *active;	/* as last committed; NULL: never */
 	struct dxgk_config config;	/* the same in the backend's words */
+	/* A pointer of the largest size, converted; under the pointer's class. */
+	void *pointer_bits;
+	/* Which interrupts of vertical blanks are on, 0: none; alone. */
+	DXGK_INTERRUPT_TYPE vsync_type;
 };
 
 /* ------------------------------------------------- called by adapter.c etc. */
@@ -110,6 +118,13 @@ void dxgk_display_idle(struct dxgk_adapter *adapter);
 /* At the end of the adapter's deferred call, at DISPATCH_LEVEL. */
 void dxgk_display_dpc(struct dxgk_adapter *adapter);
 
+/*
+ * SetPowerState of the adapter succeeded; alone.  Between D3 and D0 the display
+ * takes no calls.  After D0 what was lit is committed again, since drivers only
+ * set their registers up by that; the backend presents and makes it visible.
+ */
+void dxgk_display_power(struct dxgk_adapter *adapter, bool d0);
+
 bool dxgk_display_supports_non_vga(struct dxgk_adapter *adapter);
 bool dxgk_display_supports_surprise_removal(struct dxgk_adapter *adapter);
 /* The target that shows something; the first one if none does. */
@@ -136,6 +151,19 @@ void dxgk_present_progress(struct dxgk_display *display,
 bool dxgk_present_drain(struct dxgk_present_slot *slot);
 /* RemoveDevice has returned: nobody reads the surface any more. */
 void dxgk_present_abandon(struct dxgk_present_slot *slot);
+
+/* display_vsync.c: after D0, alone: the interrupts that were on before. */
+void dxgk_vsync_restore(struct dxgk_display *display);
+
+/*
+ * display_pointer.c.  start: memory for the largest shape that the caps allow,
+ * anew at each start; STATUS_INSUFFICIENT_RESOURCES.
+ */
+NTSTATUS dxgk_pointer_start(struct dxgk_display *display);
+/* Hide the pointer of @source if it is shown, before its mode goes; alone. */
+void dxgk_pointer_hide(struct dxgk_display *display, dxgk_u32 source);
+DXGK_POINTERFLAGS dxgk_pointer_flags(struct dxgk_display *display);
+dxgk_u32 dxgk_pointer_limit(dxgk_u32 size);
 
 /*
  * monitor.c: build, replace and drop what is known of a target's monitor.

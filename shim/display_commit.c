@@ -88,8 +88,41 @@ static NTSTATUS dxgk_set_visible(struct dxgk_display *display, dxgk_u32 source, 
 	return status;
 }
 
+/* Are all paths from @source powered off?  False for a source without a path. */
+static bool dxgk_config_off(const struct dxgk_config *config, dxgk_u32 source)
+{
+	bool off = false;
+	dxgk_u32 i;
+
+	for (i = 0; i < config->paths; i++) {
+		if (config->path[i].source != source)
+			continue;
+		if (!config->path[i].off)
+			return false;
+		off = true;
+	}
+	return off;
+}
+
+/* All lit sources of @mask stay powered off, and there are some. */
+static bool dxgk_stays_off(const struct dxgk_config *config, dxgk_u32 mask, dxgk_u32 sources)
+{
+	bool off = false;
+	dxgk_u32 i, k;
+
+	for (i = 0; i < sources; i++)
+		for (k = 0; mask & 1u << i && k < config->paths; k++) {
+			if (config->path[k].source != i)
+				continue;
+			if (!config->path[k].off)
+				return false;
+			off = true;
+		}
+	return off;
+}
+
 static NTSTATUS dxgk_call_commit(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
-				 dxgk_u32 affected)
+				 dxgk_u32 affected, DXGKARG_COMMITVIDPN_FLAGS flags)
 {
 	struct dxgk_adapter *adapter = display->adapter;
 	DXGKARG_COMMITVIDPN arg = {
@@ -97,6 +130,7 @@ static NTSTATUS dxgk_call_commit(struct dxgk_display *display, struct dxgk_vidpn
 		.AffectedVidPnSourceId = affected,
 		/* KMS lights connectors that nothing is plugged into when told to. */
 		.MonitorConnectivityChecks = D3DKMDT_MCC_IGNORE,
+		.Flags = flags,
 	};
 	NTSTATUS status;
 
@@ -137,15 +171,19 @@ static void dxgk_query_hw(struct dxgk_display *display, struct dxgk_vidpn *vidpn
 }
 
 static void dxgk_set_active(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
-			    const struct dxgk_config *config)
+			    const struct dxgk_config *config, dxgk_u32 mask)
 {
 	dxgk_u32 i;
 
 	dxgk_vidpn_destroy(display->active);
 	display->active = vidpn;
 	display->config = *config;
-	for (i = 0; i < display->sources; i++)
+	for (i = 0; i < display->sources; i++) {
 		display->source[i].rotation = 0;
+		/* Its pointer may be gone with the mode. */
+		if (mask & 1u << i)
+			display->source[i].pointer_shaped = false;
+	}
 	for (i = 0; i < config->paths; i++)
 		display->source[config->path[i].source].rotation = config->path[i].rotation;
 	display->adapter->displayed = true;
@@ -155,16 +193,27 @@ static void dxgk_set_active(struct dxgk_display *display, struct dxgk_vidpn *vid
 static NTSTATUS dxgk_commit_vidpn(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
 				  const struct dxgk_config *config, dxgk_u32 mask)
 {
+	/* Nothing differs: it is all of it once more. */
+	dxgk_u32 told = mask ? mask : ~0u;
+	DXGKARG_COMMITVIDPN_FLAGS flags = {
+		.PathPoweredOff = dxgk_stays_off(config, told, display->sources),
+	};
 	dxgk_u32 hidden = 0, i;
 	NTSTATUS status;
 
-	for (i = 0; i < display->sources; i++)
-		if (mask & 1u << i && display->source[i].visible &&
-		    NT_SUCCESS(dxgk_set_visible(display, i, false)))
+	for (i = 0; i < display->sources; i++) {
+		if (!(mask & 1u << i))
+			continue;
+		dxgk_pointer_hide(display, i);
+		if (display->source[i].visible && NT_SUCCESS(dxgk_set_visible(display, i, false)))
 			hidden |= 1u << i;
-	status = dxgk_call_commit(display, vidpn, dxgk_affected_id(mask));
+	}
+	status = dxgk_call_commit(display, vidpn, dxgk_affected_id(mask), flags);
 	if (NT_SUCCESS(status)) {
-		dxgk_set_active(display, vidpn, config);
+		for (i = 0; i < display->sources; i++)
+			if (told & 1u << i)
+				display->source[i].off = flags.PathPoweredOff;
+		dxgk_set_active(display, vidpn, config, mask);
 		for (i = 0; i < config->paths; i++)
 			if (display->adapter->driver->ddi.DxgkDdiQueryVidPnHWCapability)
 				dxgk_query_hw(display, vidpn, &config->path[i]);
@@ -175,6 +224,51 @@ static NTSTATUS dxgk_commit_vidpn(struct dxgk_display *display, struct dxgk_vidp
 		if (hidden & 1u << i)
 			dxgk_set_visible(display, i, true);
 	return status;
+}
+
+/*
+ * Power of monitors, source by source: the same VidPN again, with a power
+ * transition.  See "_DXGKARG_COMMITVIDPN_FLAGS".
+ */
+static NTSTATUS dxgk_commit_power(struct dxgk_display *display, const struct dxgk_config *config)
+{
+	DXGKARG_COMMITVIDPN_FLAGS flags = { .PathPowerTransition = 1 };
+	NTSTATUS status = STATUS_SUCCESS;
+	dxgk_u32 i;
+	bool off;
+
+	for (i = 0; i < display->sources; i++) {
+		off = dxgk_config_off(config, i);
+		if (off == display->source[i].off || !display->source[i].rotation)
+			continue;
+		if (off) {
+			dxgk_pointer_hide(display, i);
+			if (display->source[i].visible)
+				dxgk_set_visible(display, i, false);
+		}
+		flags.PathPoweredOff = off;
+		status = dxgk_call_commit(display, display->active, i, flags);
+		if (!NT_SUCCESS(status))
+			break;
+		display->source[i].off = off;
+		/* Drivers set the hardware up from nothing when it comes back. */
+		display->source[i].pointer_shaped = false;
+	}
+	return status;
+}
+
+/* Does nothing but the power of monitors differ? */
+static bool dxgk_only_power(struct dxgk_display *display, const struct dxgk_config *config)
+{
+	dxgk_u32 i;
+
+	if (!display->active)
+		return false;
+	for (i = 0; i < display->sources; i++)
+		if (display->source[i].rotation &&
+		    dxgk_config_off(config, i) != display->source[i].off)
+			return true;
+	return false;
 }
 
 /* Nothing but rotations differ, and the miniport can change them by themselves. */
@@ -225,7 +319,7 @@ static bool dxgk_rotate(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
 			dxgk_path_to(&display->config, config->path[i].target)->rotation &&
 		    !NT_SUCCESS(dxgk_update_path(display, vidpn, &config->path[i])))
 			return false;
-	dxgk_set_active(display, vidpn, config);
+	dxgk_set_active(display, vidpn, config, 0);
 	return true;
 }
 
@@ -237,11 +331,12 @@ static bool dxgk_rotate(struct dxgk_display *display, struct dxgk_vidpn *vidpn,
  * Asks first, as dxgk_display_check() does.  Sources whose paths change are made
  * invisible before; the caller makes them visible.  A change of nothing but
  * rotation goes through UpdateActiveVidPnPresentPath where the miniport supports
- * that.
+ * that.  Monitors that go to sleep or wake up are told of after it, source by
+ * source, by a commit with PathPowerTransition.
  *
  * Context: sleeping; waits for outstanding presents.
  * Return: as dxgk_display_check(), or the miniport's failure; what was active
- * then still is.
+ * then still is, but for the failure of a power transition.
  */
 dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_config *config)
 {
@@ -260,10 +355,14 @@ dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_
 		status = dxgk_functional_vidpn(display, config, &vidpn);
 	if (NT_SUCCESS(status)) {
 		mask = dxgk_affected(&display->config, config, display->sources);
-		if (!dxgk_only_rotation(display, config, mask) ||
-		    !dxgk_rotate(display, vidpn, config))
+		if (!mask && dxgk_only_power(display, config))
+			dxgk_set_active(display, vidpn, config, 0);
+		else if (!dxgk_only_rotation(display, config, mask) ||
+			 !dxgk_rotate(display, vidpn, config))
 			status = dxgk_commit_vidpn(display, vidpn, config, mask);
 	}
+	if (NT_SUCCESS(status))
+		status = dxgk_commit_power(display, config);
 	dxgk_ddi_alone_done(adapter);
 	return status;
 }
@@ -286,4 +385,30 @@ dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, 
 	}
 	dxgk_ddi_alone_done(adapter);
 	return status;
+}
+
+void dxgk_display_power(struct dxgk_adapter *adapter, bool d0)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	DXGKARG_COMMITVIDPN_FLAGS flags = { 0 };
+	dxgk_u32 i;
+
+	adapter->powered_down = !d0;
+	if (!d0 || !display || !display->started)
+		return;
+	for (i = 0; i < display->sources; i++)
+		display->source[i].pointer_shaped = false;
+	dxgk_vsync_restore(display);
+	if (!display->config.paths)
+		return;
+	flags.PathPoweredOff = dxgk_stays_off(&display->config, ~0u, display->sources);
+	if (!NT_SUCCESS(dxgk_call_commit(display, display->active, D3DDDI_ID_ALL, flags)))
+		return;
+	for (i = 0; i < display->sources; i++) {
+		display->source[i].off = flags.PathPoweredOff;
+		/* As after any commit: dark until there is something to show. */
+		if (display->source[i].visible)
+			dxgk_set_visible(display, i, false);
+	}
+	dxgk_commit_power(display, &display->config);
 }

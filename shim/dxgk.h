@@ -290,6 +290,7 @@ struct dxgk_path {
 	struct dxgk_mode mode;		/* of the target */
 	dxgk_u32 source_width, source_height;	/* primary surface */
 	enum dxgk_rotation rotation;
+	bool off;			/* configured, but its monitor is in power save */
 };
 
 /* A whole configuration: what is not listed is dark. */
@@ -363,6 +364,36 @@ struct dxgk_present {
  * Return: STATUS_SUCCESS, STATUS_PENDING, or the miniport's failure.
  */
 dxgk_status dxgk_display_present(struct dxgk_adapter *adapter, const struct dxgk_present *present);
+
+/* What a hardware pointer looks like. */
+struct dxgk_pointer {
+	dxgk_u32 source;
+	const void *pixels;		/* A8R8G8B8, colours premultiplied with alpha; 4-byte aligned */
+	dxgk_u32 width, height;		/* not 0, up to the caps' max_pointer_* */
+	dxgk_u32 pitch;			/* bytes */
+	dxgk_u32 hot_x, hot_y;		/* in the picture; informs only, see position */
+};
+
+/*
+ * SetPointerShape and SetPointerPosition.  @x and @y are of the picture's upper
+ * left corner, and may be negative.  A shape comes first, and again after each
+ * commit that changes the source and each D0.  STATUS_NOT_SUPPORTED when the
+ * caps say that there is no pointer: the miniport does not hear of it then.
+ */
+dxgk_status dxgk_display_pointer_shape(struct dxgk_adapter *adapter, const struct dxgk_pointer *p);
+dxgk_status dxgk_display_pointer_position(struct dxgk_adapter *adapter, dxgk_u32 source,
+					  dxgk_s32 x, dxgk_s32 y, bool visible);
+
+/*
+ * Interrupts of vertical blanks of all targets, on and off: dxgk_os_vsync() is
+ * called for each.  Sleeping, and waits for presents: never from where a client
+ * enables vertical blanks.  STATUS_NOT_SUPPORTED, STATUS_NOT_IMPLEMENTED: there
+ * are none.
+ */
+dxgk_status dxgk_display_vsync(struct dxgk_adapter *adapter, bool enable);
+/* GetScanLine of a target; STATUS_NOT_SUPPORTED, STATUS_NOT_IMPLEMENTED: unknown. */
+dxgk_status dxgk_display_scanline(struct dxgk_adapter *adapter, dxgk_u32 target,
+				  bool *blank, dxgk_u32 *line);
 
 /* What the core tells the backend's KMS side; implemented by the backend. */
 void dxgk_os_hotplug(struct dxgk_os_device *dev, dxgk_u32 target);	/* atomic */

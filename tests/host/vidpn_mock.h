@@ -52,11 +52,14 @@ static struct mock {
 	DXGK_DRIVERCAPS caps;
 	bool rotation, centered, no_recommend;
 	bool pointer;
+	bool vsync;			/* ControlInterrupt and GetScanLine */
+	DXGK_INTERRUPT_TYPE vsync_type;	/* the one it knows; 0: none */
 	struct mock_mode recommend;	/* RecommendFunctionalVidPn; width 0: none */
 	bool recommend_unpinned;	/* it forgets to pin the target's mode */
 	/* How it misbehaves. */
 	NTSTATUS fail_relations, fail_status, fail_descriptor, fail_caps, fail_commit,
-		 fail_visibility, fail_present, fail_cofunc, fail_update;
+		 fail_visibility, fail_present, fail_cofunc, fail_update, fail_shape,
+		 fail_position, fail_power, fail_control, fail_transition;
 	bool unsupported;		/* IsSupportedVidPn says no */
 	bool extra_child;		/* writes into the last element */
 	bool leak;			/* releases nothing */
@@ -73,6 +76,8 @@ static struct mock {
 	UINT rotation_now;
 	DXGKARG_PRESENT_DISPLAYONLY last_present;
 	RECT last_rect[64];
+	DXGKARG_SETPOINTERSHAPE shape;
+	dxgk_u8 shape_bits[64 * 64 * 4];
 	UINT cofunc_calls, running;
 	bool overlapped;
 
@@ -264,7 +269,7 @@ static inline NTSTATUS NTAPI mock_power(const PVOID context, ULONG uid, DEVICE_P
 					POWER_ACTION action)
 {
 	mock_say("SetPowerState %u", state);
-	return STATUS_SUCCESS;
+	return mock.fail_power;
 }
 
 static inline void mock_signal(D3DKMDT_VIDEO_SIGNAL_INFO *s, const struct mock_mode *m)
@@ -608,7 +613,11 @@ static inline NTSTATUS NTAPI mock_commit(const HANDLE context, const DXGKARG_COM
 	struct mock_mode source, target;
 	NTSTATUS status;
 
-	mock_say("CommitVidPn %#x", arg->AffectedVidPnSourceId);
+	mock_say("CommitVidPn %#x flags %#x", arg->AffectedVidPnSourceId,
+		 arg->Flags.PathPowerTransition | arg->Flags.PathPoweredOff << 1);
+	assert_int_equal(arg->Flags.Reserved, 0);
+	if (arg->Flags.PathPowerTransition && mock.fail_transition)
+		return mock.fail_transition;
 	if (mock.fail_commit)
 		return mock.fail_commit;
 	assert_null(arg->hPrimaryAllocation);
@@ -755,12 +764,49 @@ static inline BOOLEAN NTAPI mock_isr(const PVOID context, ULONG message)
 static inline NTSTATUS NTAPI mock_pointer_position(const HANDLE context,
 						   const DXGKARG_SETPOINTERPOSITION *arg)
 {
-	return STATUS_SUCCESS;
+	mock_say("SetPointerPosition %u %d %d %u", arg->VidPnSourceId, arg->X, arg->Y,
+		 arg->Flags.Visible);
+	assert_int_equal(arg->Flags.Value & ~1u, 0);
+	assert_true(mock.shape.Width);	/* as some drivers: no shape, a NULL dereference */
+	return mock.fail_position;
 }
 
 static inline NTSTATUS NTAPI mock_pointer_shape(const HANDLE context,
 						const DXGKARG_SETPOINTERSHAPE *arg)
 {
+	UINT bytes = arg->Pitch * arg->Height * (arg->Flags.Monochrome ? 2 : 1);
+
+	mock_say("SetPointerShape %u %ux%u pitch %u flags %#x hot %u %u", arg->VidPnSourceId,
+		 arg->Width, arg->Height, arg->Pitch, arg->Flags.Value, arg->XHot, arg->YHot);
+	if (__atomic_add_fetch(&mock.running, 1, __ATOMIC_SEQ_CST) > 1)
+		mock.overlapped = true;
+	assert_true(arg->Width && arg->Width <= mock.caps.MaxPointerWidth);
+	assert_true(arg->Height && arg->Height <= mock.caps.MaxPointerHeight);
+	assert_true(mock.width[arg->VidPnSourceId]);
+	assert_true(bytes <= sizeof(mock.shape_bits));
+	memcpy(mock.shape_bits, arg->pPixels, bytes);
+	mock.shape = *arg;
+	if (mock.present_ms)
+		usleep(mock.present_ms * 1000);
+	__atomic_sub_fetch(&mock.running, 1, __ATOMIC_SEQ_CST);
+	return mock.fail_shape;
+}
+
+static inline NTSTATUS NTAPI mock_control(const HANDLE context, const DXGK_INTERRUPT_TYPE type,
+					  BOOLEAN enable)
+{
+	mock_say("ControlInterrupt %u %u", type, enable);
+	assert_int_equal(dxgk_os_irql_get(), PASSIVE_LEVEL);
+	if (type != mock.vsync_type)
+		return STATUS_NOT_IMPLEMENTED;
+	return mock.fail_control;
+}
+
+static inline NTSTATUS NTAPI mock_scan_line(const HANDLE context, DXGKARG_GETSCANLINE *arg)
+{
+	mock_say("GetScanLine %#x", arg->VidPnTargetId);
+	arg->InVerticalBlank = TRUE;
+	arg->ScanLine = 17;
 	return STATUS_SUCCESS;
 }
 
@@ -791,6 +837,10 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 	if (mock.pointer) {
 		d.DxgkDdiSetPointerPosition = mock_pointer_position;
 		d.DxgkDdiSetPointerShape = mock_pointer_shape;
+	}
+	if (mock.vsync) {
+		d.DxgkDdiControlInterrupt = mock_control;
+		d.DxgkDdiGetScanLine = mock_scan_line;
 	}
 	if (!mock.no_recommend)
 		d.DxgkDdiRecommendMonitorModes = mock_monitor_modes;
