@@ -17,6 +17,8 @@
 #	mydod-cxxflags      options for C++ alone
 #	mydod-debug := y    a checked build: DBG=1 instead of NDEBUG
 #	mydod-ntddi         NTDDI_VERSION (default 0x0A00000C)
+#	mydod-messages      without an INF: how many interrupt messages (MSI, MSI-X) the
+#	                    driver takes at most (default 0: it takes the line)
 #	mydod-entry         the entry point, if it is not DriverEntry
 #	mydod-license       MODULE_LICENSE (default "Dual MIT/GPL")
 #	mydod-description   MODULE_DESCRIPTION
@@ -143,7 +145,7 @@ quiet_cmd_miniport_gen = MPGEN [M] $@
       cmd_miniport_gen = mkdir -p $(@D); \
 	$(CONFIG_SHELL) $(dxgk-tools)/module-c.sh $(miniport-name) '$(miniport-ddi)' \
 		'$(miniport-license)' '$(call escsq,$(miniport-description))' \
-		'$(miniport-tables)' $(miniport-ids) > $@
+		'$(miniport-tables)' '$(miniport-messages)' $(miniport-ids) > $@
 
 quiet_cmd_miniport_inf = INF2IDS $@
       cmd_miniport_inf = mkdir -p $(@D); $(dxgk-dir)/tools/inf2ids $< > $@
@@ -217,6 +219,7 @@ $(obj)/$(1)-miniport/module.c: private miniport-ddi := $($(1)-ddi-version)
 $(obj)/$(1)-miniport/module.c: private miniport-license := $(or $($(1)-license),Dual MIT/GPL)
 $(obj)/$(1)-miniport/module.c: private miniport-description = $(or $($(1)-description),Windows display miniport $(1))
 $(obj)/$(1)-miniport/module.c: private miniport-ids := $($(1)-pci-ids)
+$(obj)/$(1)-miniport/module.c: private miniport-messages := $($(1)-messages)
 $(obj)/$(1)-miniport/module.c: private miniport-tables := $(if $($(1)-inf),$(obj)/$(1)-miniport/tables.h)
 $(obj)/$(1)-miniport/module.c: $(dxgk-tools)/module-c.sh $(if $($(1)-inf),$(obj)/$(1)-miniport/tables.h) FORCE
 	$$(call if_changed,miniport_gen)

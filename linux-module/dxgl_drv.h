@@ -97,7 +97,7 @@ extern const struct dev_pm_ops dxgl_pci_pm_ops;
 int dxgl_umap_init(struct dxgl_device *dxgl);
 
 /* dxgl_irq.c: before the adapter is created, which describes them. */
-int dxgl_irq_init(struct dxgl_device *dxgl);
+int dxgl_irq_init(struct dxgl_device *dxgl, u32 messages);
 
 /* dxgl_debugfs.c */
 void dxgl_debugfs_init(struct dxgl_device *dxgl);

@@ -14,7 +14,7 @@
 #include "dxgl_compat.h"
 #include "dxgl_drv.h"
 
-/* What Windows gives a device without asking for more in its INF. */
+/* They share the list of resources with the BARs. */
 #define DXGL_MAX_MESSAGES 16
 
 static irqreturn_t dxgl_irq_handler(int irq, void *arg)
@@ -111,7 +111,27 @@ static void dxgl_irq_free_vectors(void *data)
 	pci_free_irq_vectors(data);
 }
 
-int dxgl_irq_init(struct dxgl_device *dxgl)
+/*
+ * Messages only for a driver whose INF asks for them, as on Windows; or where
+ * the device has no line, which is better than nothing.
+ */
+static int dxgl_irq_alloc_vectors(struct pci_dev *pdev, u32 messages)
+{
+	int ret;
+
+	if (!messages) {
+		if (pdev->pin)
+			return pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_INTX);
+		messages = 1;
+	}
+	ret = pci_alloc_irq_vectors(pdev, 1, min_t(u32, messages, DXGL_MAX_MESSAGES),
+				    PCI_IRQ_MSIX | PCI_IRQ_MSI);
+	if (ret < 0 && pdev->pin)
+		ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_INTX);
+	return ret;
+}
+
+int dxgl_irq_init(struct dxgl_device *dxgl, u32 messages)
 {
 	struct dxgl_irqs *irqs = &dxgl->irqs;
 	struct pci_dev *pdev = dxgl->pdev;
@@ -121,9 +141,7 @@ int dxgl_irq_init(struct dxgl_device *dxgl)
 	tasklet_setup(&irqs->dpc, dxgl_dpc);
 
 	/* No interrupt is no failure: many displays have none. */
-	ret = pci_alloc_irq_vectors(pdev, 1, DXGL_MAX_MESSAGES, PCI_IRQ_MSIX | PCI_IRQ_MSI);
-	if (ret < 0 && pdev->pin)
-		ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_INTX);
+	ret = dxgl_irq_alloc_vectors(pdev, messages);
 	irqs->count = max(ret, 0);
 	irqs->msi = pdev->msi_enabled || pdev->msix_enabled;
 	if (irqs->count) {

@@ -158,7 +158,7 @@ int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
 	ret = dxgl_umap_init(dxgl);
 	if (ret)
 		return ret;
-	ret = dxgl_irq_init(dxgl);
+	ret = dxgl_irq_init(dxgl, dxgk_driver_message_limit(driver, (int)id->driver_data));
 	if (ret)
 		return ret;
 

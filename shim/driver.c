@@ -38,6 +38,15 @@ void dxgk_core_exit(void)
 	dxgk_nt_exit();
 }
 
+/* Names in the registry have no case. */
+static bool dxgk_driver_same_name(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if (RtlUpperChar(*a) != RtlUpperChar(*b))
+			return false;
+	return *a == *b;
+}
+
 /* Module names are ASCII: widen one behind a prefix into @buf. */
 static void dxgk_driver_string(PUNICODE_STRING s, PWCHAR buf, ULONG max,
 			       const char *prefix, const char *name)
@@ -111,6 +120,39 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	}
 	*driver = d;
 	return STATUS_SUCCESS;
+}
+
+/* A DWORD that the INF puts below the hardware key of @install, or @fallback. */
+static dxgk_u32 dxgk_driver_hardware_dword(const struct dxgk_driver_info *info, int install,
+					   const char *subkey, const char *name,
+					   dxgk_u32 fallback)
+{
+	dxgk_u32 i;
+
+	for (i = 0; i < info->registry_count; i++) {
+		const struct dxgk_reg_default *d = &info->registry[i];
+
+		if (d->root == DXGK_REG_DEVICE &&
+		    (d->install == DXGK_REG_ALL_DEVICES || d->install == install) &&
+		    d->type == REG_DWORD && d->size == sizeof(fallback) && d->name &&
+		    dxgk_driver_same_name(d->subkey, subkey) &&
+		    dxgk_driver_same_name(d->name, name))
+			/* No break: a later line wins. */
+			__builtin_memcpy(&fallback, d->data, sizeof(fallback));
+	}
+	return fallback;
+}
+
+dxgk_u32 dxgk_driver_message_limit(const struct dxgk_driver *driver, int install)
+{
+	static const char key[] = "Interrupt Management\\MessageSignaledInterruptProperties";
+	dxgk_u32 limit;
+
+	if (dxgk_driver_hardware_dword(driver->info, install, key, "MSISupported", 0) != 1)
+		return 0;
+	limit = dxgk_driver_hardware_dword(driver->info, install, key, "MessageNumberLimit",
+					   DXGK_MESSAGES_ALL);
+	return limit && limit < DXGK_MESSAGES_ALL ? limit : DXGK_MESSAGES_ALL;
 }
 
 void dxgk_driver_unload(struct dxgk_driver *driver)

@@ -85,6 +85,23 @@ struct dxgk_driver_info {
  */
 dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_driver **driver);
 
+#define DXGK_MESSAGES_ALL 2048	/* more than any device has */
+
+/**
+ * dxgk_driver_message_limit() - may a device interrupt by messages?
+ * @driver: the miniport that is bound to it
+ * @install: the index of the INF's install section that named the device
+ *
+ * Windows gives messages only to a driver whose INF asks for them; another
+ * one may read a status register that a device with messages leaves alone.
+ *
+ * Return: 0 for line interrupts; else how many messages at most: the INF's
+ * MessageNumberLimit, or DXGK_MESSAGES_ALL where it has none.
+ *
+ * Follows "Enabling Message-Signaled Interrupts in the Registry".  Context: any.
+ */
+dxgk_u32 dxgk_driver_message_limit(const struct dxgk_driver *driver, int install);
+
 /* DxgkDdiUnload.  All adapters of the driver are gone. */
 void dxgk_driver_unload(struct dxgk_driver *driver);
 

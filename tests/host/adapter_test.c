@@ -4,6 +4,8 @@
  */
 #include "mock_miniport.h"
 
+#include "driver.h"
+
 /* -------------------------------------------------------------- registration */
 
 static KMDDOD_INITIALIZATION_DATA table;
@@ -52,6 +54,40 @@ static NTSTATUS load(void *entry)
 		dxgk_driver_unload(driver);
 	dxgk_core_exit();
 	return status;
+}
+
+/* "Enabling Message-Signaled Interrupts in the Registry": off unless the INF says so. */
+static void messages_are_asked_for(void **state)
+{
+#define MSI_KEY "Interrupt Management\\MessageSignaledInterruptProperties"
+	static const ULONG zero, one = 1, four = 4, eight = 8;
+	struct dxgk_reg_default reg[] = {
+		{ DXGK_REG_DEVICE, 0, REG_DWORD, 4, MSI_KEY, "MSISupported", &one },
+		{ DXGK_REG_DEVICE, 1, REG_DWORD, 4, MSI_KEY, "MSISupported", &zero },
+		{ DXGK_REG_DEVICE, 2, REG_DWORD, 4,
+		  "interrupt management\\messagesignaledinterruptproperties", "msisupported", &one },
+		{ DXGK_REG_DEVICE, 2, REG_DWORD, 4, MSI_KEY, "MessageNumberLimit", &eight },
+		{ DXGK_REG_DEVICE, 2, REG_DWORD, 4, MSI_KEY, "MessageNumberLimit", &four },
+		/* Not the hardware key; not the key; not a DWORD. */
+		{ DXGK_REG_DRIVER, 3, REG_DWORD, 4, MSI_KEY, "MSISupported", &one },
+		{ DXGK_REG_DEVICE, 3, REG_DWORD, 4, MSI_KEY "\\x", "MSISupported", &one },
+		{ DXGK_REG_DEVICE, 3, REG_DWORD, 4, "Interrupt Management", "MSISupported", &one },
+		{ DXGK_REG_DEVICE, 3, REG_BINARY, 1, MSI_KEY, "MSISupported", &one },
+		{ DXGK_REG_DEVICE, 3, REG_NONE, 0, MSI_KEY, NULL, NULL },
+	};
+	struct dxgk_driver_info info = mock_info;
+	struct dxgk_driver driver = { .info = &info };
+
+	assert_int_equal(dxgk_driver_message_limit(&driver, 0), 0);
+	info.registry = reg;
+	info.registry_count = DXGK_ARRAY_SIZE(reg);
+	assert_int_equal(dxgk_driver_message_limit(&driver, 0), DXGK_MESSAGES_ALL);
+	assert_int_equal(dxgk_driver_message_limit(&driver, 1), 0);
+	assert_int_equal(dxgk_driver_message_limit(&driver, 2), 4);
+	assert_int_equal(dxgk_driver_message_limit(&driver, 3), 0);
+	reg[0].install = DXGK_REG_ALL_DEVICES;
+	assert_int_equal(dxgk_driver_message_limit(&driver, 3), DXGK_MESSAGES_ALL);
+#undef MSI_KEY
 }
 
 static void registration(void **state)
@@ -448,6 +484,7 @@ static void out_of_memory(void **state)
 
 static const struct CMUnitTest tests[] = {
 	host_test(registration),
+	host_test(messages_are_asked_for),
 	host_test(registration_pairs),
 	host_test(interface_size),
 	host_test(missing_callback),

@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 #
-# module-c.sh NAME DDI-VERSION LICENSE DESCRIPTION TABLES-FILE|"" PCI-ID...
+# module-c.sh NAME DDI-VERSION LICENSE DESCRIPTION TABLES-FILE|"" MESSAGES|"" PCI-ID...
 #
 # Prints the C file that makes a Linux module of a miniport: its tables, then
 # the glue. TABLES-FILE is what inf2ids made of an INF; PCI ids have the form
-# VVVV:DDDD or VVVV:DDDD:SVVV:SDDD, hexadecimal.
+# VVVV:DDDD or VVVV:DDDD:SVVV:SDDD, hexadecimal. MESSAGES stands for the lines
+# that an INF has for a driver that takes message-signalled interrupts.
 set -eu
 
-name=$1 ddi=$2 license=$3 description=$4 tables=$5
-shift 5
+name=$1 ddi=$2 license=$3 description=$4 tables=$5 messages=$6
+shift 6
 
 fail() {
 	echo "miniport.mk: $name: $*" >&2
@@ -36,6 +37,7 @@ printf '#define MINIPORT_LICENSE %s\n' "$(cstring "$license")"
 printf '#define MINIPORT_DESCRIPTION %s\n' "$(cstring "$description")"
 echo
 if [ -n "$tables" ]; then
+	[ -z "$messages" ] || fail "$name-messages: with an INF, the INF says so (MSISupported)"
 	cat "$tables"
 else
 	[ $# -gt 0 ] || fail "name its devices: $name-pci-ids or $name-inf"
@@ -55,8 +57,29 @@ else
 	echo '	{ }'
 	echo '};'
 	echo
-	echo '#define miniport_registry NULL'
-	echo '#define MINIPORT_REGISTRY_COUNT 0'
+	case $messages in
+	''|0)
+		echo '#define miniport_registry NULL'
+		echo '#define MINIPORT_REGISTRY_COUNT 0'
+		;;
+	*[!0-9]*)
+		fail "$name-messages: '$messages' is not a number"
+		;;
+	*)
+		cat <<-EOF
+		static const u32 miniport_messages[] = { 1, $messages };
+
+		#define MINIPORT_MESSAGES(name, value) \\
+			{ DXGK_REG_DEVICE, DXGK_REG_ALL_DEVICES, 4, sizeof(u32), \\
+			  "Interrupt Management\\\\MessageSignaledInterruptProperties", name, value }
+		static const struct dxgk_reg_default miniport_registry[] = {
+			MINIPORT_MESSAGES("MSISupported", &miniport_messages[0]),
+			MINIPORT_MESSAGES("MessageNumberLimit", &miniport_messages[1]),
+		};
+		#define MINIPORT_REGISTRY_COUNT ARRAY_SIZE(miniport_registry)
+		EOF
+		;;
+	esac
 fi
 echo
 echo '#include "miniport/glue.c"'
