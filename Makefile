@@ -14,6 +14,9 @@ KDIR ?= /lib/modules/$(shell uname -r)/build
 # Built besides what Kbuild names, for tests only: one module or more in each.
 TEST_MINIPORTS := $(patsubst %/Kbuild,%,$(wildcard tests/miniports/*/Kbuild))
 
+# Measured with; built for `make bench` alone.
+BENCH_MODULES := tests/bench/miniport tests/bench/reference
+
 PROGRAMS := $(patsubst tests/guest/programs/%.c,build/programs/%,$(wildcard tests/guest/programs/*.c)) \
 	    $(patsubst tools/%.c,build/programs/%,$(wildcard tools/*.c))
 PROGRAM_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra -Werror -Iinclude/uapi -Isamples/bochs_dod \
@@ -35,6 +38,8 @@ help:
 	@echo 'make test              everything: on this machine and in guests (KERNELS="6.1 6.12")'
 	@echo 'make test-host         the unit tests alone; so with the other directories of tests/'
 	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
+	@echo 'make bench             what the shim costs, counted in instructions (PARTS="map user")'
+	@echo 'make bench-check       the same, failing where it costs 2 % more than the baseline'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
 	@echo 'make install           dxgk.ko and the sample into the module tree of KDIR'
 	@echo 'make clean             removes build/'
@@ -76,6 +81,12 @@ $(KERNELS:%=modules-%): modules-%: build/.kernel-%
 
 test-modules: $(KERNELS:%=modules-%)
 
+bench-modules: $(KERNELS:%=bench-modules-%)
+
+$(KERNELS:%=bench-modules-%): bench-modules-%: build/.kernel-%
+	$(call build_modules,$(CACHE)/kernels/$*/build,$(BENCH_MODULES))
+
+.PHONY: bench-modules $(KERNELS:%=bench-modules-%)
 .PHONY: FORCE fetch-kernels $(KERNELS:%=modules-%)
 FORCE:
 
@@ -93,6 +104,10 @@ build/programs/%: tests/guest/programs/%.c $(wildcard tests/guest/programs/*.h)
 build/programs/%: tools/%.c $(wildcard include/uapi/drm/*.h samples/bochs_dod/bochs_escape.h)
 	@mkdir -p $(@D)
 	$(CC) $(PROGRAM_CFLAGS) -o $@ $< $(PROGRAM_LIBS)
+
+build/programs/dxgk-bench: $(wildcard tests/bench/programs/*.[ch] tests/bench/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) -Itests/bench -o $@ $(filter %.c,$^) $(PROGRAM_LIBS) -lm
 
 # --- run and test ----------------------------------------------------------
 
@@ -117,6 +132,13 @@ test-guest: deps-test
 	@bash -o pipefail -c '$(MAKE) --no-print-directory test-modules 2>&1 | tee build/test/modules.log'
 	@$(MAKE) --no-print-directory programs
 	@tests/guest/run -j $(JOBS) -k '$(KERNELS)' -b build/test/modules.log $(TESTS)
+
+# What the shim costs, in instructions; and whether it costs more than it did.
+bench bench-check: deps-test
+	@$(MAKE) --no-print-directory bench-modules build/programs/dxgk-bench
+	@tests/bench/run -k '$(KERNELS)' $(if $(filter bench-check,$@),--check) $(PARTS)
+
+.PHONY: bench bench-check
 
 clean:
 	rm -rf build

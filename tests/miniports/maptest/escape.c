@@ -28,6 +28,10 @@ MaptestOpSize(MAPTEST_U32 Op)
         return sizeof(struct maptest_script);
     case MAPTEST_OP_FAIL:
         return sizeof(struct maptest_fail);
+#ifdef MAPTEST_BENCH
+    case BENCH_OP:
+        return sizeof(struct bench_op);
+#endif
     default:
         return 0;
     }
@@ -111,6 +115,11 @@ MaptestEscape(CONST HANDLE hAdapter, CONST DXGKARG_ESCAPE *pEscape)
 
     case MAPTEST_OP_STORM:
         return MaptestStorm(Device, (struct maptest_storm *)Header);
+
+#ifdef MAPTEST_BENCH
+    case BENCH_OP:
+        return MaptestBench(Device, &((struct bench_op *)Header)->call);
+#endif
 
     default:
         break;

@@ -11,6 +11,9 @@
 #include <dispmprt.h>
 
 #include "maptest_escape.h"
+#ifdef MAPTEST_BENCH
+#include "bench_escape.h"
+#endif
 
 #define MAPTEST_TAG		'tpaM'
 
@@ -66,5 +69,10 @@ DXGKDDI_ESCAPE MaptestEscape;
 
 /* display.c: as little of a display as a display-only driver can have */
 VOID MaptestFillDisplay(PKMDDOD_INITIALIZATION_DATA InitData);
+
+#ifdef MAPTEST_BENCH
+/* ../../bench/miniport/bench.c */
+NTSTATUS MaptestBench(PMAPTEST_DEVICE Device, struct bench_call *Call);
+#endif
 
 #endif /* MAPTEST_H */
