@@ -36,6 +36,8 @@ KBUILD_EXTRA_SYMBOLS += $(dxgk-symvers)
 endif
 endif
 
+clean-files += crt-miniport $(addsuffix -miniport,$(miniport-m))
+
 # Kbuild reads this file again for modpost, clean and install; only a build
 # needs the rest.
 ifneq ($(filter %/Makefile.build,$(MAKEFILE_LIST)),)
@@ -89,47 +91,42 @@ dxgk-cxxflags := $(call dxgk-cc-option,-fcheck-new,c++)
 
 dxgk-crt-sources := $(wildcard $(dxgk-dir)/shim/crt/*.c $(dxgk-dir)/shim/crt/*.cpp)
 
-dxgk-flag-files := $(addprefix $(dxgk-tools)/,cflags cflags-c cflags-cxx cflags-dialect asm-rethunk.sed seh-lower)
+dxgk-flag-files := $(addprefix $(dxgk-tools)/,cflags cflags-c cflags-cxx cflags-dialect lower-ir cc)
 dxgk-lang = $(if $(filter %.c,$(1)),c,cxx)
 
-# Three steps. clang says in intermediate code what the source means; where it
-# has __try in it, seh-lower writes that out for ELF; then clang compiles it, by
-# way of assembler text, because the functions that clang makes itself (static
-# construction) return without the thunk whatever it is told.
+# In three steps: clang says in intermediate code what the source means, lower-ir
+# writes out what ELF has no form for (see there), and clang compiles that.
 quiet_cmd_miniport_cc = MPCC [M] $@
       cmd_miniport_cc = mkdir -p $(@D); \
+	$(if $(filter cxx,$(call dxgk-lang,$(miniport-source))),$(dxgk-tools)/cc) \
 	$(DXGK_CLANG) -Wp,-MMD,$(depfile) @$(dxgk-tools)/cflags \
 		@$(dxgk-tools)/cflags-$(call dxgk-lang,$(miniport-source)) -O2 $(dxgk-cflags) \
 		$(if $(filter cxx,$(call dxgk-lang,$(miniport-source))),$(dxgk-cxxflags)) \
-		$(miniport-cflags) @$(dxgk-tools)/cflags-dialect -Xclang -disable-llvm-passes -S -emit-llvm \
-		-o $@.ll $(miniport-source); \
-	if grep -q 'personality ptr @__C_specific_handler' $@.ll; then \
-		$(dxgk-tools)/seh-lower $@.ll $@.ll; fi; \
+		$(miniport-cflags) @$(dxgk-tools)/cflags-dialect -Xclang -disable-llvm-passes \
+		-S -emit-llvm -o $@.ll $(miniport-source); \
+	$(dxgk-tools)/lower-ir $@.ll $@.ll; \
 	$(DXGK_CLANG) @$(dxgk-tools)/cflags -O2 $(dxgk-cflags) $(miniport-cflags) \
-		-Wno-unused-command-line-argument -x ir -S -o $@.s $@.ll; \
-	$(if $(filter -mfunction-return=%,$(dxgk-cflags)),sed -i -f $(dxgk-tools)/asm-rethunk.sed $@.s;) \
-	$(DXGK_CLANG) -target x86_64-pc-windows-elf -c -o $@ $@.s; rm -f $@.ll $@.s
+		-Wno-unused-command-line-argument -x ir -c -o $@ $@.ll; rm -f $@.ll
 
 quiet_cmd_miniport_ar = MPAR [M] $@
       cmd_miniport_ar = rm -f $@; $(AR) cDrs $@ $(real-prereqs)
 
-quiet_cmd_miniport_vfs = MPVFS [M] $@
       cmd_miniport_vfs = mkdir -p $(@D); \
 	$(CONFIG_SHELL) $(dxgk-tools)/overlay.sh $@ $(@D)/tmh $(miniport-dirs)
 
-quiet_cmd_miniport_exports = MPEXP [M] $@
       cmd_miniport_exports = mkdir -p $(@D); \
 	$(CONFIG_SHELL) $(dxgk-tools)/exports.sh "$(miniport-symvers)" $(dxgk-dir)/shim/exports.list \
 	$(dxgk-dir)/shim $(dxgk-dir)/linux-module > $@.tmp; \
 	if cmp -s $@.tmp $@; then rm -f $@.tmp; else mv $@.tmp $@; fi
 
-# One object, of which only the entry points stay visible: renamed, the
+# One object without what nobody uses (the run-time's functions that the miniport
+# brings itself among it), of which only the entry points stay visible: renamed, the
 # run-time cannot be captured by the kernel's objects beside it, nor theirs by
 # it. Without file names: objtool takes several for a linked kernel image.
 quiet_cmd_miniport_ld = MPLD [M] $@
       cmd_miniport_ld = \
 	$(LD) $(KBUILD_LDFLAGS) -r --force-group-allocation -T $(dxgk-tools)/miniport.lds \
-		-u __miniport_run_atexit -o $@ $(miniport-objects) $(miniport-crt); \
+		--gc-sections -e $(miniport-entry) -u __miniport_run_atexit -o $@ $(miniport-objects) $(miniport-crt); \
 	NM="$(NM)" OBJDUMP="$(OBJDUMP)" $(CONFIG_SHELL) $(dxgk-tools)/check-symbols.sh \
 		$(miniport-name) $(miniport-entry) $@ $(objtree)/Module.symvers \
 		$(@D)/exports -- $(miniport-objects) $(miniport-crt); \
@@ -151,16 +148,30 @@ quiet_cmd_miniport_inf = INF2IDS $@
       cmd_miniport_inf = mkdir -p $(@D); $(dxgk-dir)/tools/inf2ids $< > $@
 
 # $(1) miniport, $(2) source file
-dxgk-object = $(1)-miniport/$(subst /,_,$(subst ../,up_,$(2))).o
-dxgk-crt-object = $(1)-miniport/crt/$(notdir $(2)).o
+dxgk-object = $(1)-miniport/$(subst /,__,$(patsubst /%,%,$(subst ../,up__,$(2)))).o
+dxgk-path = $(abspath $(filter /%,$(1)) $(addprefix $(src)/,$(filter-out /%,$(1))))
+dxgk-crt-object = crt-miniport/$(notdir $(1)).o
 
-# $(1) miniport, $(2) source as an absolute path, $(3) object
+# $(1) source as an absolute path, $(2) object, $(3) overlay
 define dxgk-compile-rule
-targets += $(3)
-$(obj)/$(3): private miniport-source := $(2)
-$(obj)/$(3): $(2) $(dxgk-flag-files) $(obj)/$(1)-miniport/overlay.json FORCE
+targets += $(2)
+$(obj)/$(2): private miniport-source := $(1)
+$(obj)/$(2): $(1) $(dxgk-flag-files) $(3) FORCE
 	$$(call if_changed_dep,miniport_cc)
 endef
+
+# The run-time: one library for all miniports of this directory.
+dxgk-crt-objects := $(foreach s,$(dxgk-crt-sources),$(call dxgk-crt-object,$(s)))
+$(foreach s,$(dxgk-crt-sources),$(eval $(call dxgk-compile-rule,$(s),$(call dxgk-crt-object,$(s)))))
+$(obj)/crt-miniport/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror \
+	$(if $(filter -mfunction-return=%,$(dxgk-cflags)),-DDXGK_CRT_RETHUNK) \
+	$(addprefix -DDXGK_CRT_PADDING=,$(lastword $(subst $(comma), ,$(filter -fpatchable-function-entry=%,$(dxgk-cflags)))))
+$(obj)/crt-miniport/crt.a: $(addprefix $(obj)/,$(dxgk-crt-objects)) FORCE
+	$(call if_changed,miniport_ar)
+targets += crt-miniport/crt.a
+
+# Each word once, in its first place.
+dxgk-uniq = $(if $(1),$(firstword $(1)) $(call dxgk-uniq,$(filter-out $(firstword $(1)),$(1))))
 
 define dxgk-miniport-rules
 ifeq ($(strip $($(1)-sources)),)
@@ -171,14 +182,12 @@ $$(error miniport.mk: $(1)-sources: neither C nor C++: $(filter-out %.c %.cc %.c
 endif
 obj-m += $(1).o
 $(1)-y := $(1)-miniport/module.o $(1)-miniport/miniport.o
-$(1)-dirs := $$(abspath $(src) $(addprefix $(src)/,$(filter-out /%,$($(1)-includes))) \
-		$(filter /%,$($(1)-includes)) $(dir $(addprefix $(src)/,$($(1)-sources))))
+$(1)-dirs := $$(call dxgk-uniq,$(abspath $(src)) $(foreach d,$($(1)-includes),$(call dxgk-path,$(d))) \
+		$(foreach s,$($(1)-sources),$(abspath $(dir $(call dxgk-path,$(s))))))
 $(1)-objs-win := $(foreach s,$($(1)-sources),$(call dxgk-object,$(1),$(s)))
-$(1)-objs-crt := $(foreach s,$(dxgk-crt-sources),$(call dxgk-crt-object,$(1),$(s)))
 
-targets += $$(addprefix $(1)-miniport/,overlay.json exports module.c tables.h crt.a miniport.o)
+targets += $$(addprefix $(1)-miniport/,overlay.json exports module.c tables.h miniport.o)
 CFLAGS_$(1)-miniport/module.o := -I$(dxgk-dir)/linux-module -Werror
-clean-files += $(1)-miniport
 
 $(obj)/$(1)-miniport/%: private miniport-name := $(1)
 $(obj)/$(1)-miniport/overlay.json: private miniport-dirs = $$($(1)-dirs) $(dxgk-dir)/include
@@ -191,26 +200,19 @@ $(obj)/$(1)-miniport/exports: FORCE
 
 $(obj)/$(1)-miniport/%.o: miniport-cflags = \
 	-ivfsoverlay $(obj)/$(1)-miniport/overlay.json \
-	-I$(dxgk-dir)/include -I$(dxgk-dir)/include/crt $$(addprefix -I,$$($(1)-dirs)) -idirafter $(obj)/$(1)-miniport/tmh \
+	$$(addprefix -I,$$($(1)-dirs)) -I$(dxgk-dir)/include -I$(dxgk-dir)/include/crt -idirafter $(obj)/$(1)-miniport/tmh \
 	-DDXGKDDI_INTERFACE_VERSION=$($(1)-ddi-version) \
 	-DNTDDI_VERSION=$(or $($(1)-ntddi),0x0A00000C) -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 \
 	$(if $(filter y 1,$($(1)-debug)),-DDBG=1,-DNDEBUG) \
 	$(addprefix -D,$($(1)-defines)) $($(1)-cflags)
 $(obj)/$(1)-miniport/%.cc.o $(obj)/$(1)-miniport/%.cpp.o $(obj)/$(1)-miniport/%.cxx.o: miniport-cflags += $($(1)-cxxflags)
-$(obj)/$(1)-miniport/crt/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror \
-	$(if $(filter -mfunction-return=%,$(dxgk-cflags)),-DDXGK_CRT_RETHUNK) \
-	$(addprefix -DDXGK_CRT_PADDING=,$(lastword $(subst $(comma), ,$(filter -fpatchable-function-entry=%,$(dxgk-cflags)))))
 
-$(foreach s,$($(1)-sources),$(eval $(call dxgk-compile-rule,$(1),$(abspath $(src)/$(s)),$(call dxgk-object,$(1),$(s)))))
-$(foreach s,$(dxgk-crt-sources),$(eval $(call dxgk-compile-rule,$(1),$(s),$(call dxgk-crt-object,$(1),$(s)))))
-
-$(obj)/$(1)-miniport/crt.a: $$(addprefix $(obj)/,$$($(1)-objs-crt)) FORCE
-	$$(call if_changed,miniport_ar)
+$(foreach s,$($(1)-sources),$(eval $(call dxgk-compile-rule,$(call dxgk-path,$(s)),$(call dxgk-object,$(1),$(s)),$(obj)/$(1)-miniport/overlay.json)))
 
 $(obj)/$(1)-miniport/miniport.o: private miniport-objects = $$(addprefix $(obj)/,$$($(1)-objs-win))
-$(obj)/$(1)-miniport/miniport.o: private miniport-crt = $(obj)/$(1)-miniport/crt.a
+$(obj)/$(1)-miniport/miniport.o: private miniport-crt = $(obj)/crt-miniport/crt.a
 $(obj)/$(1)-miniport/miniport.o: private miniport-entry = $(or $($(1)-entry),DriverEntry)
-$(obj)/$(1)-miniport/miniport.o: $$(addprefix $(obj)/,$$($(1)-objs-win)) $(obj)/$(1)-miniport/crt.a \
+$(obj)/$(1)-miniport/miniport.o: $$(addprefix $(obj)/,$$($(1)-objs-win)) $(obj)/crt-miniport/crt.a \
 		$(obj)/$(1)-miniport/exports $(dxgk-tools)/miniport.lds \
 		$(dxgk-tools)/visible-names $(dxgk-tools)/check-symbols.sh FORCE
 	$$(call if_changed,miniport_ld)
@@ -225,7 +227,7 @@ $(obj)/$(1)-miniport/module.c: $(dxgk-tools)/module-c.sh $(if $($(1)-inf),$(obj)
 	$$(call if_changed,miniport_gen)
 
 $(if $($(1)-inf),
-$(obj)/$(1)-miniport/tables.h: $(abspath $(src)/$($(1)-inf)) $(dxgk-dir)/tools/inf2ids FORCE
+$(obj)/$(1)-miniport/tables.h: $(call dxgk-path,$($(1)-inf)) $(dxgk-dir)/tools/inf2ids FORCE
 	$$(call if_changed,miniport_inf)
 )
 endef

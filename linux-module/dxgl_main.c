@@ -57,6 +57,8 @@ int dxgk_miniport_load(struct dxgk_miniport *mp)
 	m->info.ddi_version = mp->ddi_version;
 	m->info.registry = mp->registry;
 	m->info.registry_count = mp->registry_count;
+	m->info.construct = mp->construct;
+	m->info.destroy = mp->destroy;
 	status = dxgk_driver_load(&m->info, &m->driver);
 	if (status < 0) {
 		ret = dxgl_errno(status);

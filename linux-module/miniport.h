@@ -25,6 +25,8 @@
  * @ddi_version: the DXGKDDI_INTERFACE_VERSION it was compiled for
  * @registry: values its INF puts into the registry
  * @registry_count: how many
+ * @construct: makes its objects of static storage, before DriverEntry
+ * @destroy: destroys them, after DxgkDdiUnload or a DriverEntry that failed
  * @core: the core's own, zero until dxgk_miniport_load()
  *
  * Lives in the miniport module, constant but for @core, from before
@@ -38,6 +40,8 @@ struct dxgk_miniport {
 	unsigned int ddi_version;
 	const struct dxgk_reg_default *registry;
 	unsigned int registry_count;
+	void (*construct)(void);
+	void (*destroy)(void);
 	void *core;
 };
 

@@ -99,6 +99,8 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	dxgk_driver_string(&d->extension.ServiceKeyName, d->service_name,
 			   DXGK_ARRAY_SIZE(d->service_name), "", info->name);
 
+	if (info->construct)
+		info->construct();
 	status = entry(&d->object, &d->registry_path);
 	irql = dxgk_os_irql_get();
 	if (irql != PASSIVE_LEVEL) {
@@ -114,6 +116,8 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	if (!NT_SUCCESS(status)) {
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DriverEntry failed with %#x",
 			    info->name, status);
+		if (info->destroy)
+			info->destroy();
 		dxgk_nt_driver_remove(info);
 		dxgk_os_free(d);
 		return status;
@@ -159,6 +163,8 @@ void dxgk_driver_unload(struct dxgk_driver *driver)
 {
 	if (driver->ddi.DxgkDdiUnload)
 		driver->ddi.DxgkDdiUnload();
+	if (driver->info->destroy)
+		driver->info->destroy();
 	dxgk_nt_driver_remove(driver->info);
 	dxgk_os_free(driver);
 }

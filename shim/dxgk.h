@@ -72,6 +72,13 @@ struct dxgk_driver_info {
 	 * answers.  NULL: all code is, there is one miniport.  Context: any.
 	 */
 	bool (*owns)(const struct dxgk_driver_info *info, const void *code);
+	/*
+	 * The miniport's objects of static storage: made before DriverEntry, and
+	 * destroyed when it failed or after DxgkDdiUnload, while the miniport
+	 * still has its pool.  May be NULL.
+	 */
+	void (*construct)(void);
+	void (*destroy)(void);
 };
 
 /**

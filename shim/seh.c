@@ -114,10 +114,12 @@ void dxgk_seh_barrier_done(struct dxgk_seh_frame *frame)
 }
 
 /*
- * Ask the filters of @frame from the innermost scope outwards.
- * Returns the scope that takes the exception, or -1.
+ * Ask the filters of @frame from the innermost scope outwards. Returns the
+ * scope that takes the exception, -1 for none, -2 for going on as if nothing
+ * had happened. A stub, as seh_unwind(): what a filter or a __finally block
+ * raises abandons these frames.
  */
-static int seh_ask(struct dxgk_seh_frame *frame, struct dxgk_exception_pointers *exception)
+DXGK_SEH_STUB static int seh_ask(struct dxgk_seh_frame *frame, struct dxgk_exception_pointers *exception)
 {
 	const struct dxgk_seh_scope *scope;
 	int index = frame->scope;
@@ -142,7 +144,7 @@ static int seh_ask(struct dxgk_seh_frame *frame, struct dxgk_exception_pointers 
 }
 
 /* Run the __finally blocks of @frame from its innermost scope up to, not with, @upto. */
-static void seh_unwind(struct dxgk_seh_frame *frame, int upto)
+DXGK_SEH_STUB static void seh_unwind(struct dxgk_seh_frame *frame, int upto)
 {
 	const struct dxgk_seh_scope *scope;
 

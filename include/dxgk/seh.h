@@ -4,7 +4,7 @@
  * routines that raise.
  *
  * A miniport needs none of this by name. Its compiler parses the keywords, and
- * the build (tools/miniport/seh-lower) writes them out as a frame on a chain
+ * the build (tools/miniport/lower-ir) writes them out as a frame on a chain
  * that belongs to the running thread. ExRaiseStatus and every NT routine that
  * raises walk the chain as Windows does: first the filters, from the innermost
  * scope outwards, until one accepts; then the __finally blocks up to there;

@@ -20,6 +20,20 @@ typedef void __attribute__((ms_abi)) miniport_fn(void);
 extern miniport_fn __miniport_entry, __miniport_run_atexit;
 extern miniport_fn *const __miniport_ctors_start[], *const __miniport_ctors_end[];
 
+/* Objects of static storage, in the order of the Kbuild's list of sources. */
+static void miniport_construct(void)
+{
+	miniport_fn *const *ctor;
+
+	for (ctor = __miniport_ctors_start; ctor < __miniport_ctors_end; ctor++)
+		(*ctor)();
+}
+
+static void miniport_destroy(void)
+{
+	__miniport_run_atexit();
+}
+
 static struct dxgk_miniport miniport = {
 	.name = KBUILD_MODNAME,
 	.owner = THIS_MODULE,
@@ -27,6 +41,8 @@ static struct dxgk_miniport miniport = {
 	.ddi_version = MINIPORT_DDI_VERSION,
 	.registry = miniport_registry,
 	.registry_count = MINIPORT_REGISTRY_COUNT,
+	.construct = miniport_construct,
+	.destroy = miniport_destroy,
 };
 
 /*
@@ -65,15 +81,6 @@ static int __init miniport_add_ids(void)
 	return 0;
 }
 
-/* Objects of static storage, in the order of the Kbuild's list of sources. */
-static void __init miniport_construct(void)
-{
-	miniport_fn *const *ctor;
-
-	for (ctor = __miniport_ctors_start; ctor < __miniport_ctors_end; ctor++)
-		(*ctor)();
-}
-
 static int __init miniport_init(void)
 {
 	int ret;
@@ -81,17 +88,12 @@ static int __init miniport_init(void)
 	ret = miniport_add_ids();
 	if (ret)
 		return ret;
-	miniport_construct();
-	ret = dxgk_miniport_load(&miniport);
-	if (ret)
-		__miniport_run_atexit();
-	return ret;
+	return dxgk_miniport_load(&miniport);
 }
 
 static void __exit miniport_exit(void)
 {
 	dxgk_miniport_unload(&miniport);
-	__miniport_run_atexit();
 }
 
 module_init(miniport_init);
