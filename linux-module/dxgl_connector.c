@@ -280,10 +280,10 @@ struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int 
 	if (ret)
 		return ERR_PTR(ret);
 
+	/* Whatever its awareness, the miniport may report a change: dxgl_hotplug_work(). */
+	dconn->base.polled = DRM_CONNECTOR_POLL_HPD;
 	if (dconn->child.polled)
-		dconn->base.polled = DRM_CONNECTOR_POLL_CONNECT | DRM_CONNECTOR_POLL_DISCONNECT;
-	else if (dconn->child.interruptible)
-		dconn->base.polled = DRM_CONNECTOR_POLL_HPD;
+		dconn->base.polled |= DRM_CONNECTOR_POLL_CONNECT | DRM_CONNECTOR_POLL_DISCONNECT;
 
 	dconn->encoder = drmm_plain_encoder_alloc(drm, NULL, dxgl_child_types[type].encoder, NULL);
 	if (IS_ERR(dconn->encoder))

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""Two displays with pointers, vertical blanks and plugs, on a miniport without hardware."""
+
+from harness import allow
+
+GUEST = {"devices": ("ivshmem-plain:32",),
+         "modules": ("dxgk.ko", "tests/miniports/twohead/twohead.ko"),
+         "programs": ("twohead",),
+         # The program shares the memory with the driver that has claimed it.
+         "args": "iomem=relaxed"}
+SECONDS = 60
+
+
+def run(t, *cases):
+    """Cases of the program in one go."""
+    card = (t.cards() or t.load_sample("twohead"))
+    t.require(len(card) == 1, f"{len(card)} cards instead of one")
+    (function, node), = card.items()
+    memory = f"/sys/bus/pci/devices/{function}/resource2"
+    t.tap(t.g.run(f"twohead /dev/dri/{node} {memory} {' '.join(cases)}", 120).out)
+
+
+def test_two_outputs(t):
+    """each output shows its own picture, and what they cannot show together is refused"""
+    run(t, "two_outputs")
+
+
+@allow(r"the miniport refused a frame: 0xc0000001")
+def test_flips(t):
+    """flip events come when the miniport is done with the frame, however it says so"""
+    run(t, "flips", "failing")
+
+
+def test_pointer(t):
+    """the hardware pointer: pixels, position, beyond the edges, hidden"""
+    run(t, "pointer")
+
+
+def test_vblanks(t):
+    """vertical blanks are the miniport's, and the clock's when it falls silent"""
+    run(t, "vblanks")
+
+
+def test_dpms(t):
+    """monitors sleep and wake up one by one"""
+    run(t, "dpms")
+
+
+def test_hotplug(t):
+    """plugs, unplugs and other monitors are announced"""
+    run(t, "hotplug")
+
+
+def test_unload(t):
+    """rmmod gives everything back"""
+    t.preload()
+    if t.cards():
+        t.unload_sample("twohead")
+    before = t.resources()
+    t.load_sample("twohead")
+    run(t, "two_outputs")
+    t.unload_sample("twohead")
+    t.require_same(before)
