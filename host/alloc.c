@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "ram.h"
 
 static atomic_ulong live;
 static atomic_ulong countdown;
@@ -88,6 +88,14 @@ bool host_clean(void)
 	}
 	if (host_block_live()) {
 		fprintf(stderr, "host: %lu blocks of pool memory left\n", host_block_live());
+		clean = false;
+	}
+	if (host_ram_used()) {
+		fprintf(stderr, "host: %lu pages of RAM left\n", host_ram_used());
+		clean = false;
+	}
+	if (host_aliases()) {
+		fprintf(stderr, "host: %lu mappings of pages left\n", host_aliases());
 		clean = false;
 	}
 	if (host_system_mappings()) {

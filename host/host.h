@@ -121,8 +121,13 @@ void host_process_exit(struct host_process *p);
 
 /* The program calls munmap(@va) on a mapping of its own: true if there was one. */
 bool host_process_munmap(struct host_process *p, dxgk_u64 va);
-/* The program puts memory of its own at a page address that is free. */
+/*
+ * The program puts memory of its own, zeroed, at a page address that is free.
+ * host_user_read() and host_user_write() work on it.
+ */
 bool host_process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len);
+/* The same for memory that the program may only read. */
+bool host_process_mmap_readonly(struct host_process *p, dxgk_u64 va, dxgk_u64 len);
 /* What is at @va: 0 nothing, 1 the program's memory, 2 a device mapping. */
 int host_process_at(struct host_process *p, dxgk_u64 va);
 /* Mappings of devices in it. */

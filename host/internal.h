@@ -7,6 +7,7 @@
 
 /* The statuses that the backend gives; the values are ntstatus.h's. */
 #define HOST_SUCCESS			0
+#define HOST_ACCESS_VIOLATION		((dxgk_status)0xc0000005)
 #define HOST_INVALID_PARAMETER		((dxgk_status)0xc000000d)
 #define HOST_CONFLICTING_ADDRESSES	((dxgk_status)0xc0000018)
 #define HOST_INSUFFICIENT_RESOURCES	((dxgk_status)0xc000009a)
@@ -16,6 +17,13 @@
 
 #define HOST_PAGE	4096ull
 #define HOST_PAGE_MASK	(HOST_PAGE - 1)
+
+/*
+ * Where simulated programs have their memory: below all that this process has
+ * itself, as include/ says of MM_USER_PROBE_ADDRESS.
+ */
+#define HOST_USER_FIRST	0x100000000000ull
+#define HOST_USER_END	0x500000000000ull
 
 #define HOST_PASSIVE	0
 #define HOST_DISPATCH	2
@@ -52,6 +60,8 @@ bool host_phys_is_ram(dxgk_u64 phys, dxgk_u64 len);
 enum dxgk_cache host_phys_machine_cache(dxgk_u64 phys, enum dxgk_cache want);
 
 unsigned long host_user_mappings(void);
+/* The frame behind an address of the running program's own memory. */
+bool host_user_phys(dxgk_u64 va, dxgk_u64 *phys);
 
 /* Blocks of pool memory that live, and where they are in physical memory. */
 void host_block_add(void *p, dxgk_size bytes);

@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "ram.h"
 
 struct region {
 	struct region *next;
@@ -368,33 +368,38 @@ unsigned long host_block_live(void)
 	return n;
 }
 
+/* What this process has itself: stacks, code, data. */
+static bool own_memory(dxgk_u64 page)
+{
+	unsigned char resident;
+
+	return page >= HOST_USER_END && !mincore((void *)(dxgk_uptr)page, HOST_PAGE, &resident);
+}
+
 bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys)
 {
-	dxgk_u64 a = (dxgk_uptr)va;
+	dxgk_u64 a = (dxgk_uptr)va, page = page_floor(a);
 	struct dxgk_os_tree_node *n;
+	struct system_map *m;
 	struct region *r;
 	bool found = true;
 
+	if (host_ram_phys(va, phys) || host_alias_phys(va, phys) || host_user_phys(a, phys))
+		return true;
 	pthread_mutex_lock(&lock);
-	/* The last mapping that begins at or below @va. */
-	n = NULL;
-	for (struct dxgk_os_tree_node *m = dxgk_os_tree_ceil(&maps, 0, 0); m && m->k1 <= a;
-	     m = dxgk_os_tree_ceil(&maps, m->k1 + 1, 0))
-		n = m;
-	if (n && a - n->k1 < DXGK_CONTAINER_OF(n, struct system_map, node)->bytes) {
-		struct system_map *m = DXGK_CONTAINER_OF(n, struct system_map, node);
-
-		*phys = m->type.range.first * HOST_PAGE + (a - n->k1);
-	} else if (dxgk_os_ranges_overlap(&blocks, a, a)) {
-		*phys = frame_of(page_floor(a)) + (a & HOST_PAGE_MASK);
-	} else {
-		for (r = regions; r; r = r->next)
-			if (r->view && a - (dxgk_uptr)r->view < r->len)
-				break;
-		found = r != NULL;
-		if (r)
-			*phys = r->base + (a - (dxgk_uptr)r->view);
-	}
+	n = dxgk_os_tree_ceil(&maps, ~page, 0);
+	m = n ? DXGK_CONTAINER_OF(n, struct system_map, node) : NULL;
+	for (r = regions; r; r = r->next)
+		if (r->view && a - (dxgk_uptr)r->view < r->len)
+			break;
+	if (m && a - ~n->k1 < m->bytes)
+		*phys = page_floor(m->phys) + (a - ~n->k1);
+	else if (r)
+		*phys = r->base + (a - (dxgk_uptr)r->view);
+	else if (dxgk_os_ranges_overlap(&blocks, a, a) || own_memory(page))
+		*phys = frame_of(page) + (a & HOST_PAGE_MASK);
+	else
+		found = false;
 	pthread_mutex_unlock(&lock);
 	return found;
 }

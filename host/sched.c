@@ -224,8 +224,9 @@ void dxgk_os_timer_set(dxgk_u64 deadline)
 }
 
 /* The threads start when they are needed. */
-void dxgk_os_deferred_start(void)
+dxgk_status dxgk_os_deferred_start(void)
 {
+	return host_should_fail() ? HOST_INSUFFICIENT_RESOURCES : HOST_SUCCESS;
 }
 
 void dxgk_os_deferred_stop(void)

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "device.h"
-#include "internal.h"
+#include "ram.h"
 
 /* Only a core that maps is told: a program without map.c links too. */
 void dxgk_map_user_gone(void *owner) __attribute__((weak));
@@ -35,6 +35,8 @@ struct vma {
 	struct vma *next;
 	dxgk_u64 start, len;
 	struct dxgk_os_umap *umap;	/* NULL: the program's memory */
+	bool readonly;
+	dxgk_u64 *frames;		/* of the program's memory */
 };
 
 struct host_process {
@@ -66,7 +68,7 @@ struct host_process *host_process_create(void)
 	if (!p)
 		host_bug("host_process_create");
 	pthread_mutex_init(&p->mmap_lock, NULL);
-	p->next_va = 0x7f0000000000ull;
+	p->next_va = HOST_USER_FIRST;
 	pthread_mutex_lock(&table_lock);
 	p->key = next_key++;
 	p->next = table;
@@ -136,6 +138,14 @@ static void vma_remove(struct host_process *p, struct vma *v)
 	for (at = &p->vmas; *at != v; at = &(*at)->next)
 		;
 	*at = v->next;
+	if (v->frames) {
+		dxgk_u64 i;
+
+		/* What a driver pinned stays until it lets go. */
+		for (i = 0; i < v->len / HOST_PAGE; i++)
+			host_ram_put(v->frames[i]);
+		free(v->frames);
+	}
 	free(v);
 	if (!u)
 		return;
@@ -181,24 +191,48 @@ bool host_process_munmap(struct host_process *p, dxgk_u64 va)
 	return v;
 }
 
-bool host_process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len)
+static bool process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len, bool readonly)
 {
 	struct vma *v = calloc(1, sizeof(*v));
+	dxgk_u64 i;
 
 	if (!v)
 		host_bug("host_process_mmap");
+	if (va + len > HOST_USER_END)
+		host_bug("host_process_mmap: %llx is not a user address", va);
 	v->start = va & ~HOST_PAGE_MASK;
 	v->len = (len + HOST_PAGE_MASK) & ~HOST_PAGE_MASK;
+	v->readonly = readonly;
 	pthread_mutex_lock(&p->mmap_lock);
 	if (!vma_free(p, v->start, v->len)) {
 		pthread_mutex_unlock(&p->mmap_lock);
 		free(v);
 		return false;
 	}
+	v->frames = calloc(v->len / HOST_PAGE, sizeof(*v->frames));
+	if (!v->frames)
+		host_bug("host_process_mmap");
+	/* Not next to each other: every other frame is skipped. */
+	for (i = 0; i < v->len / HOST_PAGE; i++) {
+		v->frames[i] = host_ram_get(1, 0, ~0ull, 0);
+		if (v->frames[i] == ~0ull)
+			host_bug("host_process_mmap: no RAM left");
+		memset(host_ram(v->frames[i]), 0, HOST_PAGE);
+	}
 	v->next = p->vmas;
 	p->vmas = v;
 	pthread_mutex_unlock(&p->mmap_lock);
 	return true;
+}
+
+bool host_process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len)
+{
+	return process_mmap(p, va, len, false);
+}
+
+bool host_process_mmap_readonly(struct host_process *p, dxgk_u64 va, dxgk_u64 len)
+{
+	return process_mmap(p, va, len, true);
 }
 
 int host_process_at(struct host_process *p, dxgk_u64 va)
@@ -242,9 +276,19 @@ static enum host_fault access_page(struct host_process *p, dxgk_u64 va, void *in
 
 		pthread_mutex_lock(&p->mmap_lock);
 		v = vma_at(p, va);
-		if (!v || !v->umap) {
+		if (!v || (out && v->readonly)) {
 			pthread_mutex_unlock(&p->mmap_lock);
 			return HOST_SEGV;
+		}
+		if (!v->umap) {
+			mem = (char *)host_ram(v->frames[(va - v->start) / HOST_PAGE]) +
+			      (va & HOST_PAGE_MASK);
+			if (in)
+				memcpy(in, mem, len);
+			else
+				memcpy(mem, out, len);
+			pthread_mutex_unlock(&p->mmap_lock);
+			return HOST_OK;
 		}
 		u = v->umap;
 		dev = u->dev;
@@ -386,6 +430,57 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 	*va = (void *)(dxgk_uptr)(v->start + (phys & HOST_PAGE_MASK));
 	*umap = u;
 	return HOST_SUCCESS;
+}
+
+/* ---------------------------------------------------- pages of the program's memory */
+
+bool host_user_phys(dxgk_u64 va, dxgk_u64 *phys)
+{
+	struct host_process *p = host_self.process;
+	struct vma *v;
+
+	if (!p || host_self.interrupt)
+		return false;
+	pthread_mutex_lock(&p->mmap_lock);
+	v = vma_at(p, va);
+	if (v && v->frames)
+		*phys = v->frames[(va - v->start) / HOST_PAGE] * HOST_PAGE + (va & HOST_PAGE_MASK);
+	pthread_mutex_unlock(&p->mmap_lock);
+	return v && v->frames;
+}
+
+dxgk_status dxgk_os_pin_user(dxgk_u64 va, dxgk_u64 count, bool write, dxgk_u64 *frames)
+{
+	struct host_process *p = host_self.process;
+	dxgk_u64 i;
+
+	host_might_sleep("pin_user");
+	if (host_should_fail())
+		return HOST_INSUFFICIENT_RESOURCES;
+	if (!p || host_self.interrupt)
+		return HOST_ACCESS_VIOLATION;
+	pthread_mutex_lock(&p->mmap_lock);
+	for (i = 0; i < count; i++) {
+		struct vma *v = vma_at(p, va + i * HOST_PAGE);
+
+		/* Device memory has no pages to keep. */
+		if (!v || !v->frames || (write && v->readonly))
+			break;
+		frames[i] = v->frames[(va + i * HOST_PAGE - v->start) / HOST_PAGE];
+		host_ram_pin(frames[i]);
+	}
+	pthread_mutex_unlock(&p->mmap_lock);
+	if (i == count)
+		return HOST_SUCCESS;
+	while (i--)
+		host_ram_put(frames[i]);
+	return HOST_ACCESS_VIOLATION;
+}
+
+void dxgk_os_unpin_user(dxgk_u64 count, const dxgk_u64 *frames, bool dirty)
+{
+	while (count--)
+		host_ram_put(frames[count]);
 }
 
 void dxgk_os_unmap_user(struct dxgk_os_umap *u)

@@ -68,7 +68,18 @@ bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys)
 		*phys = virt_to_phys((void *)va);
 		return true;
 	}
-	if (addr < TASK_SIZE_MAX)
+	if (addr < TASK_SIZE_MAX) {
+		struct page *page;
+
+		/* Only what is there: nothing is faulted in. */
+		if (!dxgk_os_process() || !get_user_pages_fast_only(addr & PAGE_MASK, 1, 0, &page))
+			return false;
+		*phys = page_to_phys(page) | (addr & ~PAGE_MASK);
+		put_page(page);
+		return true;
+	}
+	/* lookup_address() does not look at the bits above what it translates. */
+	if (addr < -BIT(__VIRTUAL_MASK_SHIFT))
 		return false;
 	pte = lookup_address(addr, &level);
 	if (!pte || !pte_present(*pte))

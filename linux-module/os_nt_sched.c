@@ -17,6 +17,7 @@
 
 #include "../shim/os.h"
 #include "dxgl_compat.h"
+#include "os_nt.h"
 
 /* The statuses given here; the values are ntstatus.h's. */
 #define OS_SUCCESS		0
@@ -150,9 +151,15 @@ void dxgk_os_timer_set(dxgk_u64 deadline)
 			      HRTIMER_MODE_ABS_SOFT);
 }
 
-void dxgk_os_deferred_start(void)
+struct workqueue_struct *dxgl_nt_wq;
+
+dxgk_status dxgk_os_deferred_start(void)
 {
+	dxgl_nt_wq = alloc_workqueue("dxgk-nt", WQ_UNBOUND, 0);
+	if (!dxgl_nt_wq)
+		return OS_NO_RESOURCES;
 	dxgl_hrtimer_setup_mode(&os_timer, os_timer_expired, HRTIMER_MODE_ABS_SOFT);
+	return OS_SUCCESS;
 }
 
 void dxgk_os_deferred_stop(void)
@@ -160,6 +167,8 @@ void dxgk_os_deferred_stop(void)
 	/* A timer makes deferred calls. */
 	hrtimer_cancel(&os_timer);
 	tasklet_kill(&os_deferred_tasklet);
+	destroy_workqueue(dxgl_nt_wq);
+	dxgl_nt_wq = NULL;
 }
 
 /* ----------------------------------------------------------- locks of drivers */

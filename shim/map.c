@@ -350,7 +350,7 @@ static NTSTATUS dxgk_map_no_record(const struct dxgk_map_info *info)
 	return clash ? STATUS_CONFLICTING_ADDRESSES : STATUS_INSUFFICIENT_RESOURCES;
 }
 
-static NTSTATUS dxgk_map_do(struct dxgk_mapping *m, struct dxgk_adapter *adapter)
+static NTSTATUS dxgk_map_do(struct dxgk_mapping *m, struct dxgk_os_device *os)
 {
 	struct dxgk_map_info *info = &m->info;
 
@@ -360,16 +360,15 @@ static NTSTATUS dxgk_map_do(struct dxgk_mapping *m, struct dxgk_adapter *adapter
 	case DXGK_MAP_SYSTEM:
 		return dxgk_os_map_system(info->phys, info->len, m->cache, &m->page_va);
 	case DXGK_MAP_USER:
-		return dxgk_os_map_user(adapter->os, info->phys, info->len, m->cache, m,
+		return dxgk_os_map_user(os, info->phys, info->len, m->cache, m,
 					&m->page_va, &m->umap);
 	}
 	return STATUS_NOT_SUPPORTED;
 }
 
-static NTSTATUS dxgk_map_make(struct dxgk_adapter *adapter, const struct dxgk_map_info *info,
-			      PVOID *va)
+static NTSTATUS dxgk_map_make(struct dxgk_map_domain *d, struct dxgk_os_device *os,
+			      const struct dxgk_map_info *info, PVOID *va)
 {
-	struct dxgk_map_domain *d = adapter->maps;
 	struct dxgk_mapping *m;
 	unsigned long irq;
 	NTSTATUS status;
@@ -400,7 +399,7 @@ static NTSTATUS dxgk_map_make(struct dxgk_adapter *adapter, const struct dxgk_ma
 		m->refs++;
 	}
 
-	status = dxgk_map_do(m, adapter);
+	status = dxgk_map_do(m, os);
 	if (!NT_SUCCESS(status)) {
 		/* No VMA took it: nobody else knows this record. */
 		m->refs = 1;
@@ -440,7 +439,7 @@ static NTSTATUS dxgk_map_adapter(struct dxgk_adapter *adapter, dxgk_u64 start, d
 	if (NT_SUCCESS(status))
 		status = dxgk_map_check_args(adapter, start, len, type, info);
 	if (NT_SUCCESS(status))
-		status = dxgk_map_make(adapter, info, va);
+		status = dxgk_map_make(adapter->maps, adapter->os, info, va);
 	dxgk_os_rwsem_read_done(&adapter->maps->gate);
 	return status;
 }
@@ -639,25 +638,24 @@ void dxgk_map_revoke(struct dxgk_adapter *adapter)
 	dxgk_os_spin_unlock(&d->lock, irq);
 }
 
-static void dxgk_map_report_leak(struct dxgk_adapter *adapter, const struct dxgk_mapping *m)
+static void dxgk_map_report_leak(struct dxgk_os_device *os, const char *name,
+				 const struct dxgk_mapping *m)
 {
 	static const char * const cache[] = {
 		"MmNonCached", "MmCached", "MmWriteCombined",
 		"MmHardwareCoherentCached", "MmNonCachedUnordered", "MmUSWCCached",
 	};
 
-	dxgk_os_log(DXGK_LOG_WARN, adapter->os,
+	dxgk_os_log(DXGK_LOG_WARN, os,
 		    "%s left a mapping after RemoveDevice: %s %#llx+%#llx %s, %llu ms old, made by %pS",
-		    adapter->driver->info->name,
-		    m->info.space == DXGK_MAP_PORT ? "ports" : "memory",
+		    name, m->info.space == DXGK_MAP_PORT ? "ports" : "memory",
 		    m->info.phys, m->info.len, cache[m->info.cache],
 		    (dxgk_os_time_ns() - m->born) / 1000000, m->info.caller);
 }
 
-void dxgk_map_release_all(struct dxgk_adapter *adapter)
+void dxgk_map_domain_release(struct dxgk_map_domain *d, struct dxgk_os_device *os,
+			     const char *name)
 {
-	struct dxgk_map_domain *d = adapter->maps;
-
 	for (;;) {
 		unsigned long irq = dxgk_os_spin_lock(&d->lock);
 		struct dxgk_os_tree_node *n = dxgk_os_tree_ceil(&d->index, 0, 0);
@@ -674,11 +672,75 @@ void dxgk_map_release_all(struct dxgk_adapter *adapter)
 		/* A user mapping is its process's from here on; the rest leaked. */
 		if (m->info.space == DXGK_MAP_USER)
 			continue;
-		dxgk_map_report_leak(adapter, m);
+		dxgk_map_report_leak(os, name, m);
 		dxgk_mapping_undo(m);
 	}
-	adapter->maps = NULL;
 	dxgk_map_domain_put(d);
+}
+
+void dxgk_map_release_all(struct dxgk_adapter *adapter)
+{
+	struct dxgk_map_domain *d = adapter->maps;
+
+	dxgk_map_domain_release(d, adapter->os, adapter->driver->info->name);
+	adapter->maps = NULL;
+}
+
+/* -------------------------------------------------- without a handle: MmMapIoSpace */
+
+NTSTATUS dxgk_map_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os, dxgk_u64 phys,
+			   dxgk_u64 len, MEMORY_CACHING_TYPE type, void *caller, PVOID *va)
+{
+	struct dxgk_map_info info = {
+		.space = DXGK_MAP_SYSTEM,
+		.phys = phys,
+		.len = len,
+		.cache = (dxgk_u32)type,
+		.caller = caller,
+	};
+	struct dxgk_map_event ev = {
+		.space = DXGK_MAP_SYSTEM,
+		.cache = (dxgk_u8)type,
+		.phys = phys,
+		.len = len,
+		.caller = caller,
+	};
+
+	*va = NULL;
+	if (!len || phys + len - 1 < phys ||
+	    dxgk_map_cache((dxgk_u32)type) == DXGK_CACHE_COUNT)
+		ev.status = STATUS_INVALID_PARAMETER;
+	else
+		ev.status = dxgk_map_make(d, os, &info, va);
+	ev.va = *va;
+	dxgk_os_trace_map(os, &ev);
+	return ev.status;
+}
+
+bool dxgk_unmap_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os, PVOID va,
+			 void *caller, dxgk_u64 *len)
+{
+	struct dxgk_map_event ev = { .unmap = true, .space = DXGK_MAP_SYSTEM, .caller = caller,
+				     .va = va };
+	struct dxgk_mapping *m = NULL;
+	struct dxgk_os_tree_node *n;
+	unsigned long irq = dxgk_os_spin_lock(&d->lock);
+
+	n = dxgk_os_tree_ceil(&d->index, DXGK_KEY_SYSTEM, (dxgk_uptr)va);
+	if (n && n->k1 == DXGK_KEY_SYSTEM && n->k2 == (dxgk_uptr)va) {
+		m = DXGK_CONTAINER_OF(n, struct dxgk_mapping, node);
+		dxgk_mapping_unindex(m);
+	}
+	dxgk_os_spin_unlock(&d->lock, irq);
+	if (!m)
+		return false;
+	*len = m->info.len;
+	ev.cache = (dxgk_u8)m->info.cache;
+	ev.phys = m->info.phys;
+	ev.len = m->info.len;
+	dxgk_mapping_undo(m);
+	dxgk_os_trace_map(os, &ev);
+	return true;
 }
 
 /* -------------------------------------------------------------- diagnostics */

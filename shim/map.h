@@ -8,6 +8,8 @@
 #ifndef DXGK_MAP_H
 #define DXGK_MAP_H
 
+#include <ntddk.h>
+
 #include "dxgk.h"
 
 /* Statuses of the two callbacks that are counted one by one; see map.c. */
@@ -50,5 +52,20 @@ void dxgk_map_revoke(struct dxgk_adapter *adapter);
  * left of them.  The domain is given back.
  */
 void dxgk_map_release_all(struct dxgk_adapter *adapter);
+/* The same for a domain that is no adapter's; @name is the driver's. */
+void dxgk_map_domain_release(struct dxgk_map_domain *d, struct dxgk_os_device *os,
+			     const char *name);
+
+/*
+ * MmMapIoSpace(): into system space, with the same books and the same rules for
+ * cache types, but any range of device memory and at any time of the device's
+ * life.  STATUS_INVALID_PARAMETER, STATUS_CONFLICTING_ADDRESSES,
+ * STATUS_INSUFFICIENT_RESOURCES.  Context: sleeping.
+ */
+NTSTATUS dxgk_map_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os, dxgk_u64 phys,
+			   dxgk_u64 len, MEMORY_CACHING_TYPE type, void *caller, PVOID *va);
+/* False: none of the domain's begins at @va.  @len is what was mapped. */
+bool dxgk_unmap_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os, PVOID va,
+			 void *caller, dxgk_u64 *len);
 
 #endif /* DXGK_MAP_H */

@@ -3,6 +3,7 @@
  * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
  */
 #include "nt_ke.h"
+#include "nt_mm.h"
 #include "nt_reg.h"
 
 #define DXGK_NT_DRIVERS 32
@@ -33,7 +34,10 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_thread_init();
 	dxgk_timer_init();
 	dxgk_dpc_init();
-	dxgk_os_deferred_start();
+	dxgk_mm_init();
+	status = dxgk_os_deferred_start();
+	if (!NT_SUCCESS(status))
+		goto reg;
 	status = dxgk_work_init();
 	if (!NT_SUCCESS(status))
 		goto deferred;
@@ -41,6 +45,7 @@ dxgk_status dxgk_nt_init(void)
 
 deferred:
 	dxgk_os_deferred_stop();
+reg:
 	dxgk_thread_exit_all();
 	dxgk_reg_exit();
 ob:
@@ -59,6 +64,7 @@ void dxgk_nt_exit(void)
 	dxgk_thread_exit_all();
 	dxgk_ob_exit();
 	dxgk_reg_exit();
+	dxgk_mm_owner_gone(0xffff);
 	dxgk_pool_exit();
 	dxgk_os_mutex_fini(&dxgk_nt_lock);
 }
@@ -99,6 +105,7 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 			dxgk_work_flush();
 			dxgk_ob_owner_gone(i);
 			dxgk_reg_owner_gone(i);
+			dxgk_mm_owner_gone(i);
 			dxgk_pool_owner_gone(i);
 			__atomic_store_n(&dxgk_nt_drivers[i], NULL, __ATOMIC_RELEASE);
 		}

@@ -57,6 +57,41 @@ struct dxgk_adapter *dxgk_nt_device(PDEVICE_OBJECT pdo)
 	return adapter;
 }
 
+struct dxgk_adapter *dxgk_nt_device_with(dxgk_u64 start, dxgk_u64 length)
+{
+	struct dxgk_adapter *adapter = NULL;
+	unsigned long state;
+	struct dxgk_pdo *p;
+	dxgk_u32 i;
+
+	state = dxgk_os_spin_lock(&dxgk_pdo_lock);
+	for (p = dxgk_pdos; p && !adapter; p = p->next) {
+		for (i = 0; i < p->adapter->info.resource_count; i++) {
+			const struct dxgk_resource *r = &p->adapter->info.resource[i];
+
+			if (r->kind == DXGK_RES_MEMORY && start >= r->start &&
+			    length <= r->length && start - r->start <= r->length - length)
+				adapter = p->adapter;
+		}
+	}
+	dxgk_os_spin_unlock(&dxgk_pdo_lock, state);
+	return adapter;
+}
+
+struct dxgk_adapter *dxgk_nt_device_next(struct dxgk_adapter *adapter)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_pdo_lock);
+	struct dxgk_pdo *p = dxgk_pdos;
+
+	if (adapter) {
+		while (p && p->adapter != adapter)
+			p = p->next;
+		p = p ? p->next : NULL;
+	}
+	dxgk_os_spin_unlock(&dxgk_pdo_lock, state);
+	return p ? p->adapter : NULL;
+}
+
 /**
  * IoOpenDeviceRegistryKey() - open the key of a device
  * @DeviceObject: the PDO

@@ -20,5 +20,9 @@ void dxgk_nt_device_remove(struct dxgk_adapter *adapter);
  * its miniport may run.  Context: atomic.
  */
 struct dxgk_adapter *dxgk_nt_device(PDEVICE_OBJECT pdo);
+/* The adapter that has all of a range of memory among its resources, or NULL. */
+struct dxgk_adapter *dxgk_nt_device_with(dxgk_u64 start, dxgk_u64 length);
+/* One adapter after the other; NULL begins and ends. */
+struct dxgk_adapter *dxgk_nt_device_next(struct dxgk_adapter *adapter);
 
 #endif /* DXGK_NT_DEVICE_H */

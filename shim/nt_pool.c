@@ -11,6 +11,7 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
+#include "nt_mm.h"
 #include "seh.h"
 
 #define DXGK_POOL_MAGIC	 0x6c6f6f50u /* "Pool" */
@@ -294,6 +295,8 @@ void dxgk_pool_owner_gone(dxgk_u16 owner)
 		leak[i].blocks++;
 		leak[i].bytes += size;
 		dxgk_pool_memory_gone(p, bytes, NULL);
+		if (tag == DXGK_TAG_MDL && size >= sizeof(MDL))
+			dxgk_mdl_settle(dxgk_pool_bytes(size) ? (struct dxgk_pool_header *)p + 1 : p);
 		dxgk_os_block_free(p, bytes);
 	}
 	for (i = 0; i < tags; i++)

@@ -397,8 +397,11 @@ void dxgk_os_timer_set(dxgk_u64 deadline);
 /* Implemented by the core. */
 void dxgk_nt_timer(void);
 
-/* Before the first of these calls.  Context: sleeping. */
-void dxgk_os_deferred_start(void);
+/*
+ * Before the first of these calls.  STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES.
+ * Context: sleeping.
+ */
+dxgk_status dxgk_os_deferred_start(void);
 /*
  * Neither runs now, and what was asked for is forgotten; the core asks for
  * nothing any more.  Context: sleeping.
@@ -444,10 +447,69 @@ void *dxgk_os_block_alloc(dxgk_size bytes, dxgk_size used, unsigned int flags);
 void dxgk_os_block_free(void *block, dxgk_size bytes);
 
 /*
- * Where a kernel address is in physical memory: RAM, device memory, code and
- * stacks alike.  False when nothing is mapped there.  Context: any.
+ * Where an address is in physical memory: RAM, device memory, code and stacks
+ * alike; addresses of the running program too, as far as they are present.
+ * False when nothing is mapped there.  Context: any.
  */
 bool dxgk_os_virt_to_phys(const void *va, dxgk_u64 *phys);
+
+/**
+ * dxgk_os_contiguous_alloc() - memory of one piece, page-aligned
+ * @bytes: a multiple of 4096
+ * @lowest: physical address that no byte may be below
+ * @highest: physical address that no byte may be above
+ * @boundary: a power of two that it may not cross a multiple of; 0: none
+ * @cache: what the page tables shall hold; not write-back: sleeping only
+ * @flags: DXGK_OS_ALLOC_*
+ *
+ * Context: sleeping; atomic with DXGK_OS_ALLOC_ATOMIC.
+ * Return: its kernel address, or NULL.
+ */
+void *dxgk_os_contiguous_alloc(dxgk_u64 bytes, dxgk_u64 lowest, dxgk_u64 highest,
+			       dxgk_u64 boundary, enum dxgk_cache cache, unsigned int flags);
+/* Context: as it was allocated for.  The same @bytes and @cache. */
+void dxgk_os_contiguous_free(void *va, dxgk_u64 bytes, enum dxgk_cache cache);
+
+/*
+ * Single pages by frame number, anywhere in [lowest, highest] bytes.  Returns
+ * how many were to be had.  Context: sleeping; atomic with DXGK_OS_ALLOC_ATOMIC.
+ */
+dxgk_u64 dxgk_os_pages_alloc(dxgk_u64 count, dxgk_u64 lowest, dxgk_u64 highest,
+			     unsigned int flags, dxgk_u64 *frames);
+/* Also frames of dxgk_os_contiguous_alloc(), write-back, all of them.  Context: atomic. */
+void dxgk_os_pages_free(dxgk_u64 count, const dxgk_u64 *frames);
+
+/**
+ * dxgk_os_pages_map() - pages of RAM in a row, in system space
+ * @count: pages
+ * @frames: which; they stay allocated or pinned
+ * @cache: what the page tables shall hold: that of a page's other mappings, or
+ *	nobody uses those
+ * @flags: DXGK_OS_ALLOC_ATOMIC
+ *
+ * Context: sleeping; atomic with DXGK_OS_ALLOC_ATOMIC, where it may be that only
+ * frames in a row can be mapped.
+ * Return: the address, or NULL.
+ */
+void *dxgk_os_pages_map(dxgk_u64 count, const dxgk_u64 *frames, enum dxgk_cache cache,
+			unsigned int flags);
+/* Context: atomic; it may take effect a little later. */
+void dxgk_os_pages_unmap(void *va, dxgk_u64 count);
+
+/**
+ * dxgk_os_pin_user() - keep pages of the running program where they are
+ * @va: user address of the first, page-aligned
+ * @count: pages
+ * @write: they will be written to
+ * @frames: theirs
+ *
+ * Context: sleeping, in the process.
+ * Return: STATUS_SUCCESS; STATUS_ACCESS_VIOLATION when the program could not
+ * access one of them so; STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_pin_user(dxgk_u64 va, dxgk_u64 count, bool write, dxgk_u64 *frames);
+/* Context: atomic, in any process.  @dirty: they were written to. */
+void dxgk_os_unpin_user(dxgk_u64 count, const dxgk_u64 *frames, bool dirty);
 
 /* ------------------------------------------------------------------- stopping */
 

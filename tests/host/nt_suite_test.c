@@ -81,12 +81,20 @@ static int setup(void **state)
 {
 	struct dxgk_adapter_info bus = {
 		.name = "0000:00:02.0", .vendor = 0x1234, .device = 0x1111, .slot = 2,
-		.class_code = 0x030000,
+		.class_code = 0x030000, .resource_count = 2,
+		.resource = {
+			{ .kind = DXGK_RES_MEMORY, .start = 0xfebf0000, .length = 0x1000 },
+			{ .kind = DXGK_RES_MEMORY, .start = 0x800000000ull, .length = 0x2000000,
+			  .prefetchable = true },
+		},
 	};
+	dxgk_u32 i;
 
 	failures = 0;
 	if (host_test_setup(state) || dxgk_core_init())
 		return -1;
+	for (i = 0; i < bus.resource_count; i++)
+		host_phys_add(bus.resource[i].start, bus.resource[i].length, 0);
 	device = host_device_create("0000:00:02.0");
 	bus.os = device;
 	if (dxgk_driver_load(&info, &driver) || dxgk_adapter_create(driver, &bus, &adapter))
@@ -102,6 +110,7 @@ static int teardown(void **state)
 	dxgk_driver_unload(driver);
 	host_device_destroy(device);
 	dxgk_core_exit();
+	host_phys_reset();
 	left = host_log_count(DXGK_LOG_DEBUG, "nttest: left");
 	if (left)
 		print_error("the case left something behind: %s\n", host_log_line(0));

@@ -32,7 +32,7 @@ DEVICES = {
     "bochs-display": "bochs-display,id=bochs-display",
     "secondary-vga": "secondary-vga,id=secondary-vga",
     "qxl": "qxl,id=qxl",
-    "pci-testdev": "pci-testdev,id=pci-testdev",
+    "pci-testdev": "pci-testdev,id=pci-testdev,membar=32M",
 }
 
 

@@ -188,9 +188,16 @@ typedef ULONG NODE_REQUIREMENT;
  * Drivers choose an access mode by comparing with these, so they say what is a
  * user's address on the machine that runs here.
  */
+#ifdef DXGK_HOST
+/* Everything is one process; the programs in it are simulated, and lie below. */
+#define MM_HIGHEST_USER_ADDRESS ((PVOID)0x00004FFFFFFFFFFFULL)
+#define MM_USER_PROBE_ADDRESS ((ULONG_PTR)0x0000500000000000ULL)
+#define MM_SYSTEM_RANGE_START ((PVOID)0x0000500000000000ULL)
+#else
 #define MM_HIGHEST_USER_ADDRESS ((PVOID)0x00007FFFFFFFEFFFULL)
 #define MM_USER_PROBE_ADDRESS ((ULONG_PTR)0x00007FFFFFFFF000ULL)
 #define MM_SYSTEM_RANGE_START ((PVOID)0xFFFF800000000000ULL)
+#endif
 #define MmHighestUserAddress MM_HIGHEST_USER_ADDRESS
 #define MmUserProbeAddress MM_USER_PROBE_ADDRESS
 #define MmSystemRangeStart MM_SYSTEM_RANGE_START

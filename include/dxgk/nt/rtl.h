@@ -263,6 +263,8 @@ NTSYSAPI BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(ULONG Version);
 NTSYSAPI BOOLEAN NTAPI RtlIsServicePackVersionInstalled(ULONG Version);
 NTSYSAPI ULONGLONG NTAPI VerSetConditionMask(ULONGLONG ConditionMask, ULONG TypeMask,
 					     UCHAR Condition);
+#define VER_SET_CONDITION(ConditionMask, TypeBitMask, ComparisonType) \
+	((ConditionMask) = VerSetConditionMask((ConditionMask), (TypeBitMask), (ComparisonType)))
 
 /* Time */
 typedef struct _TIME_FIELDS {

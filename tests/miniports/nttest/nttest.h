@@ -89,6 +89,9 @@ static inline SIZE_T nt_len(const char *s)
 	return n;
 }
 
+/* A range of device memory of the device, the @index-th; FALSE: none.  iospace.c */
+BOOLEAN nt_device_memory(ULONG index, PPHYSICAL_ADDRESS start, SIZE_T *length);
+
 #define CHECK_TEXT(a, b) do {						\
 	const char *nt_a_ = (a), *nt_b_ = (b);				\
 	if (nt_len(nt_a_) != nt_len(nt_b_) || !nt_same(nt_a_, nt_b_, nt_len(nt_b_)))	\

@@ -3,12 +3,18 @@
 #include "nttest.h"
 
 #define NT_SUITES(suite) \
+	suite(bitmap) \
 	suite(deferred) \
 	suite(dispatcher) \
 	suite(format) \
+	suite(integer) \
+	suite(iospace) \
+	suite(mdl) \
+	suite(memory) \
 	suite(pool) \
 	suite(registry) \
-	suite(string)
+	suite(string) \
+	suite(version)
 
 #define NT_DECLARE(id) extern const struct nt_case nt_suite_##id[];
 NT_SUITES(NT_DECLARE)
