@@ -27,7 +27,7 @@
 
 #define HOST_PASSIVE	0
 #define HOST_DISPATCH	2
-#define HOST_DIRQL	9
+#define HOST_DIRQL	5	/* the core's DXGK_DEVICE_IRQL */
 
 /* Per-thread context. */
 struct host_thread {

@@ -384,7 +384,7 @@ static void dxgk_answer_put(struct dxgk_answer *a, ULONG offset, const void *dat
 {
 	if (offset + len > a->need)
 		a->need = offset + len;
-	if (!a->buf || offset >= a->size)
+	if (!a->buf || !len || offset >= a->size)
 		return;
 	if (len > a->size - offset)
 		len = a->size - offset;
