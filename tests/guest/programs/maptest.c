@@ -18,7 +18,8 @@
  *	unmap    va= [handle=] [from=] [irql=] [pointer=1] | bulk=1
  *	read, write
  *	         va= width= how=register|port|memory [count= buffer=1] [value=...]
- *	storm    map's keys, threads= iterations=
+ *	storm    map's keys, threads= iterations= [crowd=] [times=]: so many
+ *	         threads of the program ask so many times
  *	script   at=add|start|stop|remove do=map|unmap [of=STEP] and map's or
  *	         unmap's keys
  *	result   index=               what became of a script's step
@@ -27,13 +28,18 @@
  *	peek, poke
  *	         va= width= [value=]  the program itself loads or stores
  *	munmap   va= len=             the program unmaps
+ *	attr     va=                  what its page tables hold there, or the
+ *	                              kernel's (by the module pageattr)
+ *	filemap  path= len=           the program maps a file, and keeps it
+ *	thread   STEP [KEY=VALUE]...  the step in another thread of the program
  *	hold                          wait for a signal
  *
  * A step may have expect=STATUS: another one is a failure. Exit status: 0 all
- * done, 1 something failed, 2 usage.
+ * done, 1 something failed, 2 usage, 3 the device is gone.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -148,7 +154,8 @@ static unsigned int one_of(const char *name, const char *const *words, unsigned 
 
 /* ------------------------------------------------------------------ requests */
 
-static void call(void *data, uint32_t op, uint32_t size)
+/* False when the device is gone. */
+static bool try_call(void *data, uint32_t op, uint32_t size)
 {
 	struct maptest_header *h = data;
 	struct drm_dxgk_escape args = { .data_ptr = (uintptr_t)data, .size = size };
@@ -160,6 +167,8 @@ static void call(void *data, uint32_t op, uint32_t size)
 	while (ioctl(fd, DRM_IOCTL_DXGK_ESCAPE, &args)) {
 		if (errno == EINTR || errno == EAGAIN)
 			continue;
+		if (errno == ENODEV)
+			return false;
 		fprintf(stderr, "maptest: %s: escape: %s\n", step, strerror(errno));
 		exit(1);
 	}
@@ -168,6 +177,19 @@ static void call(void *data, uint32_t op, uint32_t size)
 			(unsigned int)args.status);
 		exit(1);
 	}
+	return true;
+}
+
+static void gone(void)
+{
+	printf("gone\n");
+	exit(3);
+}
+
+static void call(void *data, uint32_t op, uint32_t size)
+{
+	if (!try_call(data, op, size))
+		gone();
 }
 
 static void check(uint32_t status)
@@ -315,18 +337,76 @@ static void do_access(bool write)
 	printf("\n");
 }
 
+struct crowd {
+	struct maptest_storm storm;	/* what to ask for, and then the sums */
+	unsigned int times;
+	bool gone;
+};
+
+static void *one_of_a_crowd(void *arg)
+{
+	struct crowd *c = arg;
+	struct maptest_storm sum = { 0 };
+	unsigned int i;
+
+	for (i = 0; i < c->times && !c->gone; i++) {
+		struct maptest_storm s = c->storm;
+
+		c->gone = !try_call(&s, MAPTEST_OP_STORM, sizeof(s));
+		if (c->gone)
+			break;
+		sum.mapped += s.mapped;
+		sum.map_failures += s.map_failures;
+		sum.unmapped += s.unmapped;
+		sum.unmap_failures += s.unmap_failures;
+		if (s.map_failures)
+			sum.last_map_failure = s.last_map_failure;
+		if (s.unmap_failures)
+			sum.last_unmap_failure = s.last_unmap_failure;
+	}
+	c->storm = sum;
+	return NULL;
+}
+
 static void do_storm(void)
 {
+	struct crowd each[MAPTEST_STORM_THREADS], first = { 0 };
 	struct maptest_storm s = { 0 };
+	unsigned int i, count = (unsigned int)number("crowd", 1);
+	pthread_t thread[MAPTEST_STORM_THREADS];
+	bool lost = false;
 
-	read_map(&s.map);
-	s.threads = (uint32_t)number("threads", 0);
-	s.iterations = (uint32_t)needed("iterations");
-	call(&s, MAPTEST_OP_STORM, sizeof(s));
+	if (!count || count > MAPTEST_STORM_THREADS)
+		usage("a crowd of how many?");
+	read_map(&first.storm.map);
+	first.storm.threads = (uint32_t)number("threads", 0);
+	first.storm.iterations = (uint32_t)needed("iterations");
+	first.times = (unsigned int)number("times", 1);
+	for (i = 0; i < count; i++) {
+		each[i] = first;
+		if (pthread_create(&thread[i], NULL, one_of_a_crowd, &each[i])) {
+			fprintf(stderr, "maptest: storm: no thread\n");
+			exit(1);
+		}
+	}
+	for (i = 0; i < count; i++) {
+		pthread_join(thread[i], NULL);
+		s.mapped += each[i].storm.mapped;
+		s.map_failures += each[i].storm.map_failures;
+		s.unmapped += each[i].storm.unmapped;
+		s.unmap_failures += each[i].storm.unmap_failures;
+		if (each[i].storm.map_failures)
+			s.last_map_failure = each[i].storm.last_map_failure;
+		if (each[i].storm.unmap_failures)
+			s.last_unmap_failure = each[i].storm.last_unmap_failure;
+		lost |= each[i].gone;
+	}
 	printf("storm mapped=%u mapfailures=%u mapstatus=0x%08x "
 	       "unmapped=%u unmapfailures=%u unmapstatus=0x%08x\n",
 	       s.mapped, s.map_failures, s.last_map_failure,
 	       s.unmapped, s.unmap_failures, s.last_unmap_failure);
+	if (lost)
+		gone();
 	check(s.last_map_failure);
 }
 
@@ -434,6 +514,37 @@ static void do_munmap(void)
 	printf("munmap\n");
 }
 
+static void do_attr(void)
+{
+	char buf[128];
+	ssize_t n;
+	int f = open("/proc/pageattr", O_RDWR | O_CLOEXEC);
+
+	n = snprintf(buf, sizeof(buf), "%#llx", (unsigned long long)needed("va"));
+	if (f < 0 || write(f, buf, (size_t)n) != n || lseek(f, 0, SEEK_SET) < 0 ||
+	    (n = read(f, buf, sizeof(buf) - 1)) <= 0) {
+		fprintf(stderr, "maptest: attr: /proc/pageattr: %s\n", strerror(errno));
+		exit(1);
+	}
+	buf[n] = 0;
+	printf("attr %s", buf);
+	close(f);
+}
+
+static void do_filemap(void)
+{
+	const char *path = text("path");
+	uint64_t len = needed("len");
+	int f = open(path ? path : "", O_RDWR | O_CLOEXEC);
+
+	if (f < 0 || mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, f, 0) == MAP_FAILED) {
+		fprintf(stderr, "maptest: filemap: %s: %s\n", path, strerror(errno));
+		exit(1);
+	}
+	printf("filemap\n");
+	close(f);
+}
+
 static void on_signal(int sig)
 {
 	(void)sig;
@@ -450,9 +561,41 @@ static void do_hold(void)
 	pause();
 }
 
+static void run(int argc, char **argv);
+
+struct words {
+	int argc;
+	char **argv;
+};
+
+static void *run_words(void *w)
+{
+	run(((struct words *)w)->argc, ((struct words *)w)->argv);
+	return NULL;
+}
+
+static void run_in_thread(int argc, char **argv)
+{
+	struct words w = { argc, argv };
+	pthread_t thread;
+
+	if (!argc)
+		usage("what in a thread?");
+	if (pthread_create(&thread, NULL, run_words, &w)) {
+		fprintf(stderr, "maptest: thread: no thread\n");
+		exit(1);
+	}
+	pthread_join(thread, NULL);
+}
+
 static void run(int argc, char **argv)
 {
 	int i;
+
+	if (!strcmp(argv[0], "thread")) {
+		run_in_thread(argc - 1, argv + 1);
+		return;
+	}
 
 	step = argv[0];
 	key = argv + 1;
@@ -483,6 +626,10 @@ static void run(int argc, char **argv)
 		do_touch(step[1] == 'o');
 	else if (!strcmp(step, "munmap"))
 		do_munmap();
+	else if (!strcmp(step, "attr"))
+		do_attr();
+	else if (!strcmp(step, "filemap"))
+		do_filemap();
 	else if (!strcmp(step, "hold"))
 		do_hold();
 	else
