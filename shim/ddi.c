@@ -38,11 +38,12 @@ void dxgk_ddi_shared_done(struct dxgk_adapter *adapter)
 
 void dxgk_ddi_check(struct dxgk_adapter *adapter, const char *name)
 {
-	dxgk_u8 irql = dxgk_os_irql_get();
+	/* The thread's own APC_LEVEL too, which a fast mutex that is still held is. */
+	KIRQL irql = KeGetCurrentIrql();
 
 	if (irql == PASSIVE_LEVEL)
 		return;
-	dxgk_os_irql_lower(PASSIVE_LEVEL);
+	KeLowerIrql(PASSIVE_LEVEL);
 	dxgk_os_log(DXGK_LOG_ERR, adapter->os, "%s: %s returned at IRQL %u, set back to 0",
 		    adapter->driver->info->name, name, irql);
 }

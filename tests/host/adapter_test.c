@@ -360,6 +360,14 @@ static NTSTATUS raises(void)
 	return STATUS_SUCCESS;
 }
 
+static NTSTATUS raises_to_apc(void)
+{
+	KIRQL old;
+
+	KeRaiseIrql(APC_LEVEL, &old);
+	return STATUS_SUCCESS;
+}
+
 /* An entry point that comes back at raised IRQL is named and brought back. */
 static void returns_raised(void **state)
 {
@@ -368,6 +376,12 @@ static void returns_raised(void **state)
 	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
 	assert_int_equal(dxgk_os_irql_get(), PASSIVE_LEVEL);
 	assert_int_equal(host_log_count(DXGK_LOG_ERR, "DxgkDdiStartDevice returned at IRQL 2"), 1);
+	dxgk_adapter_stop(mock.adapter);
+
+	mock.on_start = raises_to_apc;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "DxgkDdiStartDevice returned at IRQL 1"), 1);
 	mock_down();
 }
 
