@@ -19,10 +19,14 @@
 #define DXGL_MADE_UP_RATE	60	/* Hz */
 #define DXGL_MAX_RATE		500	/* Hz */
 
-/* The miniport gave a real timing. */
+/*
+ * The miniport gave a real timing.  DRM counts totals in 16 bits; beyond them
+ * their product may not even be a number to divide by.
+ */
 static bool dxgl_mode_timed(const struct dxgk_mode *mode)
 {
 	return mode->htotal > mode->width && mode->vtotal > mode->height &&
+	       mode->htotal <= U16_MAX && mode->vtotal <= U16_MAX &&
 	       (mode->pixel_clock || (mode->vsync_num && mode->vsync_den));
 }
 
@@ -75,7 +79,7 @@ static struct drm_display_mode *dxgl_mode_with_timing(struct drm_device *drm,
 	u64 clock = div_u64(dxgl_mode_clock(mode) + 500, 1000);
 	struct drm_display_mode *m;
 
-	if (mode->htotal > U16_MAX || mode->vtotal > U16_MAX || !clock || clock > INT_MAX)
+	if (!clock || clock > INT_MAX)
 		return NULL;
 	m = drm_mode_create(drm);
 	if (!m)
