@@ -22,7 +22,10 @@ struct dxgk_os_device {
 	const void *rom;
 	dxgk_u32 rom_len;
 	atomic_bool present;
-	atomic_ulong hotplugs, vsyncs;
+	atomic_ulong hotplugs, vsyncs, dumps;
+	void *dump;			/* the last one, under dump_lock */
+	dxgk_u32 dump_size;
+	pthread_mutex_t dump_lock;
 	atomic_int holds;
 
 	/* Accesses of programs hold it for reading. */
@@ -59,6 +62,7 @@ struct dxgk_os_device *host_device_create(const char *name)
 	dev->present = true;
 	dev->messages = 1;
 	pthread_rwlock_init(&dev->gate, NULL);
+	pthread_mutex_init(&dev->dump_lock, NULL);
 	pthread_mutex_init(&dev->umap_lock, NULL);
 	pthread_mutex_init(&dev->wake_lock, NULL);
 	pthread_cond_init(&dev->wake, NULL);
@@ -95,6 +99,8 @@ void host_device_destroy(struct dxgk_os_device *dev)
 		pthread_mutex_destroy(&dev->message_lock[i]);
 	pthread_mutex_destroy(&dev->dpc_lock);
 	pthread_cond_destroy(&dev->dpc_cond);
+	pthread_mutex_destroy(&dev->dump_lock);
+	free(dev->dump);
 	free(dev->umaps);
 	free(dev);
 }
@@ -451,6 +457,27 @@ void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target)
 {
 	(void)target;
 	atomic_fetch_add(&dev->vsyncs, 1);
+}
+
+void dxgk_os_dump(struct dxgk_os_device *dev, const void *data, dxgk_u32 size)
+{
+	pthread_mutex_lock(&dev->dump_lock);
+	free(dev->dump);
+	dev->dump = malloc(size + 1);
+	if (!dev->dump)
+		host_bug("dxgk_os_dump");
+	memcpy(dev->dump, data, size);
+	((char *)dev->dump)[size] = 0;
+	dev->dump_size = size;
+	pthread_mutex_unlock(&dev->dump_lock);
+	atomic_fetch_add(&dev->dumps, 1);
+}
+
+unsigned long host_device_dumps(struct dxgk_os_device *dev, const void **data, dxgk_u32 *size)
+{
+	*data = dev->dump;
+	*size = dev->dump_size;
+	return atomic_load(&dev->dumps);
 }
 
 unsigned long host_device_hotplugs(struct dxgk_os_device *dev)

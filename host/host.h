@@ -182,6 +182,8 @@ bool host_device_interrupt(struct dxgk_os_device *dev, dxgk_u32 message);
 void host_device_dpc_flush(struct dxgk_os_device *dev);
 
 /* How often the core reported them. */
+/* How many dumps there were; the last one, ended by a zero, until the next comes. */
+unsigned long host_device_dumps(struct dxgk_os_device *dev, const void **data, dxgk_u32 *size);
 unsigned long host_device_hotplugs(struct dxgk_os_device *dev);
 unsigned long host_device_vsyncs(struct dxgk_os_device *dev);
 

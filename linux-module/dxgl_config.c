@@ -40,6 +40,26 @@ static void dxgl_config_rotate(struct dxgk_path *path, unsigned int rotation)
 		swap(path->source_width, path->source_height);
 }
 
+/* One path that is possible at all: of the first child that has one. */
+static bool dxgl_config_first_path(struct dxgl_kms *kms, struct dxgk_path *path)
+{
+	struct dxgk_adapter *adapter = kms->dxgl->adapter;
+	struct dxgk_child child;
+	unsigned int i;
+
+	for (i = 0; i < kms->caps.children; i++) {
+		if (dxgk_display_child(adapter, i, &child) < 0)
+			continue;
+		for (path->source = 0; path->source < kms->caps.sources; path->source++) {
+			if (dxgk_display_possible(adapter, path->source, &child.uid, 1) < 0)
+				continue;
+			path->target = child.uid;
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool dxgl_config_first_mode(void *arg, const struct dxgk_mode *mode)
 {
 	*(struct dxgk_mode *)arg = *mode;
@@ -64,19 +84,22 @@ unsigned int dxgl_config_rotations(struct dxgl_kms *kms)
 	struct dxgk_adapter *adapter = kms->dxgl->adapter;
 	unsigned int rotations = DRM_MODE_ROTATE_0, i;
 	struct dxgk_config *config;
-	struct dxgk_child child;
+	struct dxgk_path *path;
 
 	config = kzalloc(sizeof(*config), GFP_KERNEL);
-	if (!config || dxgk_display_child(adapter, 0, &child) < 0)
+	if (!config)
 		goto out;
-	dxgk_display_modes(adapter, 0, child.uid, dxgl_config_first_mode, &config->path[0].mode);
-	if (!config->path[0].mode.width)
+	path = &config->path[0];
+	if (!dxgl_config_first_path(kms, path))
+		goto out;
+	dxgk_display_modes(adapter, path->source, path->target, dxgl_config_first_mode,
+			   &path->mode);
+	if (!path->mode.width)
 		goto out;
 
 	config->paths = 1;
-	config->path[0].target = child.uid;
 	for (i = 0; i < ARRAY_SIZE(ask); i++) {
-		dxgl_config_rotate(&config->path[0], ask[i]);
+		dxgl_config_rotate(path, ask[i]);
 		if (dxgk_display_check(adapter, config) >= 0)
 			rotations |= ask[i];
 	}
@@ -86,35 +109,35 @@ out:
 }
 
 /* What one CRTC asks for.  Its connectors are in @state. */
-static int dxgl_config_path(struct drm_atomic_state *state, struct drm_crtc *crtc,
-			    struct drm_crtc_state *crtc_state)
+static int dxgl_config_paths(struct drm_atomic_state *state, struct drm_crtc *crtc,
+			     struct drm_crtc_state *crtc_state)
 {
+	struct drm_plane_state *plane_state = drm_atomic_get_new_plane_state(state, crtc->primary);
+	unsigned int rotation = plane_state && plane_state->crtc ? plane_state->rotation :
+								    DRM_MODE_ROTATE_0;
 	struct dxgl_crtc_state *dstate = to_dxgl_crtc_state(crtc_state);
-	struct dxgl_connector *dconn = NULL;
 	struct drm_connector_state *conn_state;
 	struct drm_connector *connector;
-	struct drm_plane_state *plane_state;
 	int i;
 
+	dstate->paths = 0;
 	for_each_new_connector_in_state(state, connector, conn_state, i) {
+		struct dxgl_connector *dconn = to_dxgl_connector(connector);
+		struct dxgk_path *path;
+
 		if (conn_state->crtc != crtc)
 			continue;
-		if (dconn)
+		if (dstate->paths == DXGL_MAX_CLONES)
 			return -EINVAL;
-		dconn = to_dxgl_connector(connector);
+		path = &dstate->path[dstate->paths++];
+		*path = (struct dxgk_path) {
+			.source = to_dxgl_crtc(crtc)->source,
+			.target = dconn->child.uid,
+		};
+		dxgl_connector_mode(dconn, &crtc_state->mode, &path->mode);
+		dxgl_config_rotate(path, rotation);
 	}
-	if (!dconn)
-		return -EINVAL;
-
-	dstate->path = (struct dxgk_path) {
-		.source = to_dxgl_crtc(crtc)->source,
-		.target = dconn->child.uid,
-	};
-	dxgl_connector_mode(dconn, &crtc_state->mode, &dstate->path.mode);
-	plane_state = drm_atomic_get_new_plane_state(state, crtc->primary);
-	dxgl_config_rotate(&dstate->path, plane_state && plane_state->crtc ?
-			   plane_state->rotation : DRM_MODE_ROTATE_0);
-	return 0;
+	return dstate->paths ? 0 : -EINVAL;
 }
 
 /* The picture's rotation is a matter of the path: changing it is a modeset. */
@@ -131,7 +154,7 @@ static int dxgl_config_check_rotation(struct drm_atomic_state *state)
 		crtc_state = drm_atomic_get_crtc_state(state, plane_state->crtc);
 		if (IS_ERR(crtc_state))
 			return PTR_ERR(crtc_state);
-		if (crtc_state->enable && to_dxgl_crtc_state(crtc_state)->path.rotation !=
+		if (crtc_state->enable && to_dxgl_crtc_state(crtc_state)->path[0].rotation !=
 					  dxgl_config_rotation(plane_state->rotation))
 			crtc_state->mode_changed = true;
 	}
@@ -158,21 +181,29 @@ static void dxgl_config_of(struct drm_atomic_state *state, struct dxgk_config *c
 {
 	struct drm_crtc_state *crtc_state;
 	struct drm_crtc *crtc;
+	unsigned int k;
 	int i;
 
 	config->paths = 0;
-	for_each_new_crtc_in_state(state, crtc, crtc_state, i)
-		if (crtc_state->enable) {
-			struct dxgk_path *path = &config->path[config->paths++];
+	for_each_new_crtc_in_state(state, crtc, crtc_state, i) {
+		struct dxgl_crtc_state *dstate = to_dxgl_crtc_state(crtc_state);
 
-			*path = to_dxgl_crtc_state(crtc_state)->path;
+		for (k = 0; crtc_state->enable && k < dstate->paths; k++) {
+			struct dxgk_path *path;
+
+			/* A connector is on one CRTC, so there are no more than connectors. */
+			if (WARN_ON(config->paths == DXGK_MAX_PATHS))
+				return;
+			path = &config->path[config->paths++];
+			*path = dstate->path[k];
 			path->off = !crtc_state->active;
 		}
+	}
 }
 
 /*
  * How a pointer turns with its source is not documented: programs draw it
- * themselves then.  After dxgl_config_path(), so that the paths are the new ones.
+ * themselves then.  After dxgl_config_paths(), so that the paths are the new ones.
  */
 static int dxgl_config_check_cursors(struct drm_atomic_state *state)
 {
@@ -185,7 +216,7 @@ static int dxgl_config_check_cursors(struct drm_atomic_state *state)
 		if (plane->type != DRM_PLANE_TYPE_CURSOR || !plane_state->crtc)
 			continue;
 		crtc_state = drm_atomic_get_new_crtc_state(state, plane_state->crtc);
-		if (to_dxgl_crtc_state(crtc_state)->path.rotation > DXGK_ROTATE_0)
+		if (to_dxgl_crtc_state(crtc_state)->path[0].rotation > DXGK_ROTATE_0)
 			return -EINVAL;
 	}
 	return 0;
@@ -222,7 +253,7 @@ int dxgl_atomic_check(struct drm_device *drm, struct drm_atomic_state *state)
 	for_each_new_crtc_in_state(state, crtc, crtc_state, i) {
 		if (!crtc_state->enable || !drm_atomic_crtc_needs_modeset(crtc_state))
 			continue;
-		ret = dxgl_config_path(state, crtc, crtc_state);
+		ret = dxgl_config_paths(state, crtc, crtc_state);
 		if (ret)
 			return ret;
 	}

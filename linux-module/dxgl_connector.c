@@ -120,7 +120,7 @@ static bool dxgl_connector_emit(void *arg, const struct dxgk_mode *mode)
 	return true;
 }
 
-/* The modes that one of the sources can show here: that of the CRTC, or the first. */
+/* The modes that one of the sources can show here: that of the CRTC, or the first possible. */
 static void dxgl_connector_ask_modes(struct dxgl_connector *dconn, struct dxgl_mode_list *list)
 {
 	struct drm_crtc *crtc = dconn->base.state->crtc;
@@ -128,7 +128,8 @@ static void dxgl_connector_ask_modes(struct dxgl_connector *dconn, struct dxgl_m
 	dxgk_status status;
 
 	status = dxgk_display_modes(to_dxgl(drm)->adapter,
-				    crtc ? to_dxgl_crtc(crtc)->source : 0,
+				    crtc ? to_dxgl_crtc(crtc)->source :
+				    __ffs(dconn->encoder->possible_crtcs),
 				    dconn->child.uid, dxgl_connector_emit, list);
 	if (status < 0)
 		drm_err_ratelimited(drm, "child %#x: the miniport offers no modes: %#x\n",
@@ -244,6 +245,64 @@ static void dxgl_connector_free_modes(struct drm_device *drm, void *arg)
 	kfree(dconn->modes);
 }
 
+/* Which sources can feed the child alone, as a mask of CRTCs. */
+static u32 dxgl_connector_possible(struct dxgl_kms *kms, struct dxgl_connector *dconn)
+{
+	u32 mask = 0, all = GENMASK(kms->caps.sources - 1, 0);
+	unsigned int i;
+
+	for (i = 0; i < kms->caps.sources; i++)
+		if (dxgk_display_possible(kms->dxgl->adapter, i, &dconn->child.uid, 1) >= 0)
+			mask |= BIT(i);
+	if (mask)
+		return mask;
+	/* It may only say so as long as nothing is connected; each commit asks again. */
+	drm_dbg_kms(&kms->dxgl->drm, "child %#x: no source for it yet\n", dconn->child.uid);
+	return all;
+}
+
+static bool dxgl_connector_clone(struct dxgl_kms *kms, struct dxgl_connector *a,
+				 struct dxgl_connector *b)
+{
+	u32 both = a->encoder->possible_crtcs & b->encoder->possible_crtcs;
+	u32 uid[] = { a->child.uid, b->child.uid };
+	unsigned int i;
+
+	for (i = 0; i < kms->caps.sources; i++)
+		if (both & BIT(i) &&
+		    dxgk_display_possible(kms->dxgl->adapter, i, uid, ARRAY_SIZE(uid)) >= 0)
+			return true;
+	return false;
+}
+
+/**
+ * dxgl_connector_clones() - which children can show the same source
+ * @kms: the device; its connectors are made
+ *
+ * DRM wants to know about pairs; what of more a program makes of that, the
+ * miniport is asked about in the atomic check.
+ *
+ * Context: dxgl_kms_init().
+ */
+void dxgl_connector_clones(struct dxgl_kms *kms)
+{
+	unsigned int i, k;
+
+	for (i = 0; i < kms->caps.children; i++) {
+		struct drm_encoder *a = kms->connector[i]->encoder;
+
+		a->possible_clones |= drm_encoder_mask(a);
+		for (k = i + 1; k < kms->caps.children; k++) {
+			struct drm_encoder *b = kms->connector[k]->encoder;
+
+			if (!dxgl_connector_clone(kms, kms->connector[i], kms->connector[k]))
+				continue;
+			a->possible_clones |= drm_encoder_mask(b);
+			b->possible_clones |= drm_encoder_mask(a);
+		}
+	}
+}
+
 /**
  * dxgl_connector_create() - make the connector and the encoder of a child
  * @kms: the device; its CRTCs are made
@@ -288,7 +347,7 @@ struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int 
 	dconn->encoder = drmm_plain_encoder_alloc(drm, NULL, dxgl_child_types[type].encoder, NULL);
 	if (IS_ERR(dconn->encoder))
 		return ERR_CAST(dconn->encoder);
-	dconn->encoder->possible_crtcs = GENMASK(kms->caps.sources - 1, 0);
+	dconn->encoder->possible_crtcs = dxgl_connector_possible(kms, dconn);
 	ret = drm_connector_attach_encoder(&dconn->base, dconn->encoder);
 	if (ret)
 		return ERR_PTR(ret);

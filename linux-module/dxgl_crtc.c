@@ -49,7 +49,7 @@ static void dxgl_crtc_atomic_enable(struct drm_crtc *crtc, struct drm_atomic_sta
 
 	dxgl_vblank_set_period(&dcrtc->vblank,
 			       crtc->dev->vblank[drm_crtc_index(crtc)].framedur_ns);
-	WRITE_ONCE(dcrtc->target, to_dxgl_crtc_state(crtc->state)->path.target);
+	WRITE_ONCE(dcrtc->target, to_dxgl_crtc_state(crtc->state)->path[0].target);
 	drm_crtc_vblank_on(crtc);
 	dxgl_vblank_want(dcrtc, true);
 }
@@ -68,8 +68,20 @@ static void dxgl_crtc_atomic_disable(struct drm_crtc *crtc, struct drm_atomic_st
 	dxgl_vblank_stop(&dcrtc->vblank);
 }
 
+static int dxgl_crtc_atomic_check(struct drm_crtc *crtc, struct drm_atomic_state *state)
+{
+	return dxgl_gamma_check(drm_atomic_get_new_crtc_state(state, crtc));
+}
+
+static void dxgl_crtc_atomic_flush(struct drm_crtc *crtc, struct drm_atomic_state *state)
+{
+	dxgl_gamma_commit(to_dxgl_crtc(crtc), drm_atomic_get_new_crtc_state(state, crtc));
+}
+
 static const struct drm_crtc_helper_funcs dxgl_crtc_helper_funcs = {
 	.mode_valid = dxgl_crtc_mode_valid,
+	.atomic_check = dxgl_crtc_atomic_check,
+	.atomic_flush = dxgl_crtc_atomic_flush,
 	.atomic_enable = dxgl_crtc_atomic_enable,
 	.atomic_disable = dxgl_crtc_atomic_disable,
 };
@@ -139,7 +151,8 @@ static struct drm_crtc_state *dxgl_crtc_duplicate_state(struct drm_crtc *crtc)
 	if (!dstate)
 		return NULL;
 	__drm_atomic_helper_crtc_duplicate_state(crtc, &dstate->base);
-	dstate->path = to_dxgl_crtc_state(crtc->state)->path;
+	dstate->paths = to_dxgl_crtc_state(crtc->state)->paths;
+	memcpy(dstate->path, to_dxgl_crtc_state(crtc->state)->path, sizeof(dstate->path));
 	return &dstate->base;
 }
 
@@ -180,6 +193,7 @@ struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source)
 	if (IS_ERR(crtc))
 		return crtc;
 	drm_crtc_helper_add(&crtc->base, &dxgl_crtc_helper_funcs);
+	dxgl_gamma_init(kms, &crtc->base);
 	crtc->primary = primary;
 	crtc->source = source;
 	crtc->redraw = true;

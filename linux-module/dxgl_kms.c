@@ -128,6 +128,7 @@ static int dxgl_kms_init_objects(struct dxgl_kms *kms)
 		if (IS_ERR(kms->connector[i]))
 			return PTR_ERR(kms->connector[i]);
 	}
+	dxgl_connector_clones(kms);
 	return drm_vblank_init(drm, kms->caps.sources);
 }
 

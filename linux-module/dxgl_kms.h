@@ -64,16 +64,21 @@ struct dxgl_crtc {
 	struct dxgl_vblank vblank;
 	/* commit */
 	bool visible;			/* SetVidPnSourceVisibility(TRUE) was the last */
-	u32 target;			/* child uid it is shown on; read racily */
+	u32 target;			/* child uid it is shown on, the first; read racily */
 	bool redraw;			/* the screen missed something: send all of it */
 	struct dxgl_present *last;	/* may still be in progress; NULL when known done */
 	bool overdue;			/* @last is, and has been waited for */
 	bool pointer_stale;		/* the miniport has no shape, or not the last one */
 };
 
+/* More children than these are not fed by one source. */
+#define DXGL_MAX_CLONES		4
+
 struct dxgl_crtc_state {
 	struct drm_crtc_state base;
-	struct dxgk_path path;		/* what base.mode asks for, when base.enable */
+	/* What base.mode asks for, when base.enable: one for each child. */
+	unsigned int paths;
+	struct dxgk_path path[DXGL_MAX_CLONES];
 };
 
 struct dxgl_plane_state {
@@ -155,6 +160,11 @@ struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms);
 void dxgl_cursor_features(struct drm_device *drm);
 struct drm_plane *dxgl_cursor_create(struct dxgl_kms *kms);
 
+/* dxgl_gamma.c */
+void dxgl_gamma_init(struct dxgl_kms *kms, struct drm_crtc *crtc);
+int dxgl_gamma_check(struct drm_crtc_state *state);
+void dxgl_gamma_commit(struct dxgl_crtc *crtc, const struct drm_crtc_state *state);
+
 /* dxgl_crtc.c */
 struct dxgl_crtc *dxgl_crtc_create(struct dxgl_kms *kms, unsigned int source);
 void dxgl_crtc_set_visible(struct dxgl_crtc *crtc, bool visible);
@@ -172,6 +182,7 @@ bool dxgl_vblank_timestamp(struct drm_crtc *crtc, int *max_error, ktime_t *when,
 
 /* dxgl_connector.c */
 struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int index);
+void dxgl_connector_clones(struct dxgl_kms *kms);
 void dxgl_connector_mode(struct dxgl_connector *dconn, const struct drm_display_mode *mode,
 			 struct dxgk_mode *out);
 

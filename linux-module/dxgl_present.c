@@ -16,12 +16,6 @@
 
 #include "dxgl_kms.h"
 
-/*
- * How long a commit waits for a frame.  Then the flip is completed without it,
- * and the source gets no other frame until the miniport is done with this one.
- */
-#define DXGL_PRESENT_TIMEOUT	(2 * HZ)
-
 struct dxgl_present {
 	struct kref ref;		/* the plane state's, the miniport's, crtc->last */
 	struct dxgl_kms *kms;
@@ -188,7 +182,8 @@ void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
  * dxgl_present_wait() - wait for the frame in progress, if any
  * @crtc: the one whose frame it is
  *
- * Gives up after a time, once for each frame, and when the device goes away.
+ * Gives up after the core's time, once for each frame, and when the device goes
+ * away: the flip is completed without it then.
  *
  * Context: a commit, sleeping, not between dxgl_kms_enter() and dxgl_kms_exit().
  */
@@ -196,18 +191,20 @@ void dxgl_present_wait(struct dxgl_crtc *crtc)
 {
 	struct dxgl_kms *kms = to_dxgl_kms(crtc->base.dev);
 	struct dxgl_present *present = crtc->last;
+	int idx;
 
 	if (!present)
 		return;
 
 	if (!crtc->overdue)
 		wait_event_timeout(kms->wait, dxgl_present_done(present) || READ_ONCE(kms->dying),
-				   DXGL_PRESENT_TIMEOUT);
+				   msecs_to_jiffies(DXGK_PRESENT_TIMEOUT_MS));
 	if (!dxgl_present_done(present)) {
-		if (!crtc->overdue && !READ_ONCE(kms->dying))
-			drm_err(crtc->base.dev,
-				"source %u: a frame is not done after %u ms, no other is shown\n",
-				crtc->source, jiffies_to_msecs(DXGL_PRESENT_TIMEOUT));
+		/* The core says so, and sends no other until this one is done. */
+		if (!crtc->overdue && dxgl_kms_enter(kms, &idx)) {
+			dxgk_display_present_late(kms->dxgl->adapter, crtc->source);
+			dxgl_kms_exit(idx);
+		}
 		crtc->overdue = true;
 		crtc->redraw = true;
 		return;

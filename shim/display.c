@@ -325,6 +325,7 @@ void dxgk_display_caps(struct dxgk_adapter *adapter, struct dxgk_display_caps *c
 		caps->max_pointer_width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
 		caps->max_pointer_height = dxgk_pointer_limit(display->caps.MaxPointerHeight);
 	}
+	caps->gamma = dxgk_display_has_gamma(display);
 	caps->rotation = display->caps.SupportSmoothRotation;
 	caps->vsync_interrupt = ddi->DxgkDdiControlInterrupt && ddi->DxgkDdiGetScanLine;
 }

@@ -15,8 +15,7 @@
 #include "adapter.h"
 #include "vidpn.h"
 
-/* A present that takes longer than this is given up on; Windows' TDR delay. */
-#define DXGK_PRESENT_TIMEOUT_NS	2000000000ull
+#define DXGK_PRESENT_TIMEOUT_NS	(DXGK_PRESENT_TIMEOUT_MS * 1000000ull)
 
 #define DXGK_EDID_BLOCK		128
 
@@ -151,6 +150,12 @@ void dxgk_present_progress(struct dxgk_display *display,
 bool dxgk_present_drain(struct dxgk_present_slot *slot);
 /* RemoveDevice has returned: nobody reads the surface any more. */
 void dxgk_present_abandon(struct dxgk_present_slot *slot);
+
+/* display_gamma.c: do the caps tell of ramps? */
+bool dxgk_display_has_gamma(struct dxgk_display *display);
+
+/* display_debug.c: CollectDbgInfo after a time-out; sleeping, no DDI level. */
+void dxgk_display_collect(struct dxgk_display *display);
 
 /* display_vsync.c: after D0, alone: the interrupts that were on before. */
 void dxgk_vsync_restore(struct dxgk_display *display);

@@ -73,6 +73,7 @@ bool dxgk_present_drain(struct dxgk_present_slot *slot)
 	return dxgk_os_event_wait(&slot->idle, DXGK_PRESENT_TIMEOUT_NS);
 }
 
+/* No DDI level is held. */
 static void dxgk_present_timed_out(struct dxgk_display *display, struct dxgk_present_slot *slot)
 {
 	unsigned long flags = dxgk_os_spin_lock(&slot->lock);
@@ -81,12 +82,21 @@ static void dxgk_present_timed_out(struct dxgk_display *display, struct dxgk_pre
 	if (first)
 		DXGK_WRITE_ONCE(slot->hung, true);
 	dxgk_os_spin_unlock(&slot->lock, flags);
-	if (first)
-		dxgk_os_log(DXGK_LOG_ERR, display->adapter->os,
-			    "source %u: no progress of a present for %llu ms",
-			    (unsigned int)(DXGK_CONTAINER_OF(slot, struct dxgk_source, slot) -
-					   display->source),
-			    DXGK_PRESENT_TIMEOUT_NS / 1000000);
+	if (!first)
+		return;
+	dxgk_os_log(DXGK_LOG_ERR, display->adapter->os,
+		    "source %u: no progress of a present for %u ms, no other is sent until it ends",
+		    (unsigned int)(DXGK_CONTAINER_OF(slot, struct dxgk_source, slot) -
+				   display->source), DXGK_PRESENT_TIMEOUT_MS);
+	dxgk_display_collect(display);
+}
+
+void dxgk_display_present_late(struct dxgk_adapter *adapter, dxgk_u32 source)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+
+	if (display && source < display->sources)
+		dxgk_present_timed_out(display, &display->source[source].slot);
 }
 
 void dxgk_display_idle(struct dxgk_adapter *adapter)

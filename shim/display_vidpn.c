@@ -258,7 +258,7 @@ static NTSTATUS dxgk_config_valid(struct dxgk_display *display, const struct dxg
 {
 	dxgk_u32 i, k;
 
-	if (config->paths > DXGK_MAX_SOURCES)
+	if (config->paths > DXGK_MAX_PATHS)
 		return STATUS_INVALID_PARAMETER;
 	for (i = 0; i < config->paths; i++) {
 		if (config->path[i].source >= display->sources)
@@ -328,6 +328,38 @@ dxgk_status dxgk_display_check(struct dxgk_adapter *adapter, const struct dxgk_c
 		dxgk_vidpn_destroy(vidpn);
 	}
 	dxgk_ddi_shared_done(adapter);
+	return status;
+}
+
+dxgk_status dxgk_display_possible(struct dxgk_adapter *adapter, dxgk_u32 source,
+				  const dxgk_u32 *target, dxgk_u32 targets)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	D3DKMDT_VIDPN_PRESENT_PATH path;
+	struct dxgk_vidpn *vidpn;
+	NTSTATUS status;
+	dxgk_u32 i;
+
+	if (!display)
+		return STATUS_INVALID_DEVICE_STATE;
+	if (!targets)
+		return STATUS_INVALID_PARAMETER;
+	vidpn = dxgk_vidpn_create(display->sources, display->target_id, display->targets);
+	if (!vidpn)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	status = STATUS_SUCCESS;
+	for (i = 0; i < targets && NT_SUCCESS(status); i++) {
+		dxgk_vidpn_path_init(&path, source, target[i]);
+		status = dxgk_vidpn_add_path(vidpn, &path);
+	}
+	if (NT_SUCCESS(status)) {
+		dxgk_ddi_shared(adapter);
+		status = dxgk_display_ready(adapter);
+		if (NT_SUCCESS(status))
+			status = dxgk_ask_supported(display, vidpn);
+		dxgk_ddi_shared_done(adapter);
+	}
+	dxgk_vidpn_destroy(vidpn);
 	return status;
 }
 

@@ -266,6 +266,8 @@ enum dxgk_cache dxgk_map_cache(dxgk_u32 memory_caching_type);
 
 #define DXGK_MAX_SOURCES 16
 #define DXGK_MAX_CHILDREN 32
+/* Each child is fed by one source at most. */
+#define DXGK_MAX_PATHS DXGK_MAX_CHILDREN
 
 /* A mode of the wire (target mode) with the surface that goes with it. */
 struct dxgk_mode {
@@ -300,6 +302,7 @@ struct dxgk_display_caps {
 	dxgk_u32 children;
 	dxgk_u32 max_pointer_width, max_pointer_height;	/* 0: no hardware pointer */
 	bool pointer_monochrome, pointer_color, pointer_masked_color;
+	bool gamma;			/* dxgk_display_gamma() */
 	bool rotation;
 	bool vsync_interrupt;		/* ControlInterrupt and GetScanLine are there */
 	dxgk_u32 max_width, max_height;	/* 0: not limited */
@@ -320,7 +323,7 @@ struct dxgk_path {
 /* A whole configuration: what is not listed is dark. */
 struct dxgk_config {
 	dxgk_u32 paths;
-	struct dxgk_path path[DXGK_MAX_SOURCES];
+	struct dxgk_path path[DXGK_MAX_PATHS];
 };
 
 struct dxgk_rect { dxgk_s32 left, top, right, bottom; };
@@ -355,12 +358,33 @@ dxgk_status dxgk_display_edid(struct dxgk_adapter *adapter, dxgk_u32 target,
  */
 dxgk_status dxgk_display_modes(struct dxgk_adapter *adapter, dxgk_u32 source, dxgk_u32 target,
 			       bool (*emit)(void *arg, const struct dxgk_mode *mode), void *arg);
+/**
+ * dxgk_display_possible() - can a source feed these children at the same time?
+ * @adapter: a started adapter
+ * @source: VidPn source id
+ * @target: child uids, each once
+ * @targets: how many; more than one: a clone
+ *
+ * Asks IsSupportedVidPn about that topology and no mode.
+ * Return: STATUS_SUCCESS; STATUS_GRAPHICS_* when not.
+ */
+dxgk_status dxgk_display_possible(struct dxgk_adapter *adapter, dxgk_u32 source,
+				  const dxgk_u32 *target, dxgk_u32 targets);
 /* Would the miniport take this configuration?  Changes nothing. */
 dxgk_status dxgk_display_check(struct dxgk_adapter *adapter, const struct dxgk_config *config);
 /* CommitVidPn with what changed, after the same check. */
 dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_config *config);
 /* SetVidPnSourceVisibility. */
 dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, bool visible);
+
+/* 256 steps of each colour, 0 to 0xffff. */
+struct dxgk_gamma { dxgk_u16 red[256], green[256], blue[256]; };
+
+dxgk_status dxgk_display_gamma(struct dxgk_adapter *adapter, dxgk_u32 source,
+			       const struct dxgk_gamma *gamma);
+
+/* A present that takes longer than this is given up on; Windows' TDR delay. */
+#define DXGK_PRESENT_TIMEOUT_MS 2000
 
 struct dxgk_present {
 	dxgk_u32 source;
@@ -388,6 +412,14 @@ struct dxgk_present {
  * Return: STATUS_SUCCESS, STATUS_PENDING, or the miniport's failure.
  */
 dxgk_status dxgk_display_present(struct dxgk_adapter *adapter, const struct dxgk_present *present);
+
+/*
+ * The backend has waited DXGK_PRESENT_TIMEOUT_MS for the present of @source: the
+ * core says so in the log, asks the miniport for its state, and sends that source
+ * no other until this one ends after all.  Once for each present, whoever of the
+ * two waited.
+ */
+void dxgk_display_present_late(struct dxgk_adapter *adapter, dxgk_u32 source);
 
 /* What a hardware pointer looks like. */
 struct dxgk_pointer {
@@ -422,5 +454,7 @@ dxgk_status dxgk_display_scanline(struct dxgk_adapter *adapter, dxgk_u32 target,
 /* What the core tells the backend's KMS side; implemented by the backend. */
 void dxgk_os_hotplug(struct dxgk_os_device *dev, dxgk_u32 target);	/* atomic */
 void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target);	/* any */
+/* The miniport's own words on why it hangs; copied.  Sleeping; @size may be 0. */
+void dxgk_os_dump(struct dxgk_os_device *dev, const void *data, dxgk_u32 size);
 
 #endif /* DXGK_H */

@@ -36,6 +36,28 @@ def test_pointer(t):
     run(t, "pointer")
 
 
+@allow(r"the miniport refused a ramp: 0xc01e034")
+def test_gamma(t):
+    """ramps arrive, come again with another mode, and may be refused"""
+    run(t, "gamma")
+
+
+def test_topologies(t):
+    """which source can feed what is asked of the miniport; one can feed two outputs"""
+    run(t, "topologies")
+
+
+@allow(r"no progress of a present")
+def test_never(t):
+    """a present that never ends: flips go on, the miniport is asked for its state"""
+    g = t.g
+    g.run("for d in /sys/class/devcoredump/devcd*; do [ -e $d ] && echo 1 >$d/data; done")
+    run(t, "never")
+    t.equal("what it said is a core dump of the device",
+            g.run("cat /sys/class/devcoredump/devcd*/data").out.strip(), "twohead was asked")
+    g.run("for d in /sys/class/devcoredump/devcd*; do echo 1 >$d/data; done")
+
+
 def test_vblanks(t):
     """vertical blanks are the miniport's, and the clock's when it falls silent"""
     run(t, "vblanks")

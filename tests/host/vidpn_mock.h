@@ -20,7 +20,7 @@
 #include "display.h"
 #include "iface.h"
 
-#define MOCK_CHILDREN	16
+#define MOCK_CHILDREN	DXGK_MAX_CHILDREN
 #define MOCK_MODES	64
 #define MOCK_LINES	4096
 
@@ -66,6 +66,10 @@ static struct mock {
 	bool touch_pivot;		/* replaces the pivot's set, too */
 	enum mock_present present;
 	bool no_notify_dpc;
+	bool debug;			/* has something to say when it hangs */
+	/* May source s feed target t, alone and cloned?  Both NULL: yes. */
+	bool (*wired)(UINT source, UINT target);
+	bool no_clone;
 	UINT present_ms;
 
 	/* The state of things. */
@@ -78,6 +82,8 @@ static struct mock {
 	RECT last_rect[64];
 	DXGKARG_SETPOINTERSHAPE shape;
 	dxgk_u8 shape_bits[64 * 64 * 4];
+	D3DDDI_GAMMARAMP_TYPE gamma_type;
+	D3DDDI_GAMMA_RAMP_RGB256x3x16 ramp;
 	UINT cofunc_calls, running;
 	bool overlapped;
 
@@ -369,11 +375,40 @@ static inline NTSTATUS mock_pinned(const DXGK_VIDPN_INTERFACE *v, D3DKMDT_HVIDPN
 	return NT_SUCCESS(status) ? mock_pinned_target(v, h, p->VidPnTargetId, target) : status;
 }
 
+/* By what wired and no_clone say. */
+static inline bool mock_topology_fits(D3DKMDT_HVIDPN h)
+{
+	const D3DKMDT_VIDPN_PRESENT_PATH *p, *next;
+	const DXGK_VIDPNTOPOLOGY_INTERFACE *ti;
+	const DXGK_VIDPN_INTERFACE *v;
+	D3DKMDT_HVIDPNTOPOLOGY topology;
+	NTSTATUS status;
+	bool fits = true;
+	SIZE_T n;
+
+	assert_status(mock.dxgk.DxgkCbQueryVidPnInterface(h, DXGK_VIDPN_INTERFACE_VERSION_V1, &v),
+		      STATUS_SUCCESS);
+	assert_status(v->pfnGetTopology(h, &topology, &ti), STATUS_SUCCESS);
+	status = ti->pfnAcquireFirstPathInfo(topology, &p);
+	while (NT_SUCCESS(status) && p) {
+		assert_status(ti->pfnGetNumPathsFromSource(topology, p->VidPnSourceId, &n),
+			      STATUS_SUCCESS);
+		fits &= !mock.wired || mock.wired(p->VidPnSourceId, p->VidPnTargetId);
+		fits &= !mock.no_clone || n == 1;
+		status = ti->pfnAcquireNextPathInfo(topology, p, &next);
+		ti->pfnReleasePathInfo(topology, p);
+		p = next;
+	}
+	return fits;
+}
+
 static inline NTSTATUS NTAPI mock_is_supported(const HANDLE context,
 					       DXGKARG_ISSUPPORTEDVIDPN *arg)
 {
 	mock_say("IsSupportedVidPn");
-	arg->IsVidPnSupported = !mock.unsupported;
+	arg->IsVidPnSupported = !mock.unsupported &&
+				((!mock.wired && !mock.no_clone) ||
+				 mock_topology_fits(arg->hDesiredVidPn));
 	return STATUS_SUCCESS;
 }
 
@@ -681,9 +716,16 @@ static inline NTSTATUS NTAPI mock_visibility(const HANDLE context,
 static inline NTSTATUS NTAPI
 mock_update_path(const HANDLE context, const DXGKARG_UPDATEACTIVEVIDPNPRESENTPATH *arg)
 {
+	const D3DKMDT_GAMMA_RAMP *g = &arg->VidPnPresentPathInfo.GammaRamp;
+
 	mock_say("UpdateActiveVidPnPresentPath %u %#x rotation %u",
 		 arg->VidPnPresentPathInfo.VidPnSourceId, arg->VidPnPresentPathInfo.VidPnTargetId,
 		 arg->VidPnPresentPathInfo.ContentTransformation.Rotation);
+	mock.gamma_type = g->Type;
+	if (g->Type == D3DDDI_GAMMARAMP_RGB256x3x16) {
+		assert_int_equal(g->DataSize, sizeof(mock.ramp));
+		mock.ramp = *g->Data.pRgb256x3x16;
+	}
 	return mock.fail_update;
 }
 
@@ -810,6 +852,16 @@ static inline NTSTATUS NTAPI mock_scan_line(const HANDLE context, DXGKARG_GETSCA
 	return STATUS_SUCCESS;
 }
 
+static inline NTSTATUS NTAPI mock_collect(const HANDLE context, const DXGKARG_COLLECTDBGINFO *arg)
+{
+	mock_say("CollectDbgInfo %#x", arg->Reason);
+	assert_non_null(arg->pBuffer);
+	assert_non_null(arg->pExtension);
+	assert_true(arg->BufferSize >= 4096);
+	memcpy(arg->pBuffer, "stuck", 5);
+	return STATUS_SUCCESS;
+}
+
 static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING path)
 {
 	KMDDOD_INITIALIZATION_DATA d;
@@ -842,6 +894,8 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 		d.DxgkDdiControlInterrupt = mock_control;
 		d.DxgkDdiGetScanLine = mock_scan_line;
 	}
+	if (mock.debug)
+		d.DxgkDdiCollectDbgInfo = mock_collect;
 	if (!mock.no_recommend)
 		d.DxgkDdiRecommendMonitorModes = mock_monitor_modes;
 	d.DxgkDdiPresentDisplayOnly = mock_present;

@@ -292,6 +292,46 @@ static void time_out(void **state)
 	mock_stop();
 }
 
+/* The backend waits as well: whoever is first, the miniport is asked once for its state. */
+static void late(void **state)
+{
+	unsigned int n = 0;
+	const void *dump;
+	dxgk_u32 size;
+
+	mock_reset();
+	mock.present = MOCK_PENDING;
+	mock.debug = true;
+	start_lit();
+	/* Nothing is late that is not outstanding. */
+	dxgk_display_present_late(mock.adapter, 0);
+	dxgk_display_present_late(mock.adapter, 7);
+	assert_int_equal(mock_count("CollectDbgInfo"), 0);
+	assert_status(present(0, &whole, 1, &n), STATUS_PENDING);
+	host_log_clear();
+	dxgk_display_present_late(mock.adapter, 0);
+	dxgk_display_present_late(mock.adapter, 0);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "no progress of a present"), 1);
+	/* VIDEO_TDR_TIMEOUT_DETECTED, see "DXGKARG_COLLECTDBGINFO". */
+	assert_int_equal(mock_count("CollectDbgInfo 0x117"), 1);
+	assert_int_equal(host_device_dumps(mock.os, &dump, &size), 1);
+	assert_int_equal(size, 5);
+	assert_memory_equal(dump, "stuck", 5);
+	/* The core does not wait for it again, and sends no other. */
+	assert_status(present(0, &whole, 1, &n), STATUS_IO_TIMEOUT);
+	assert_int_equal(mock_count("PresentDisplayOnly"), 1);
+	mock_progress(0, true);
+	host_device_dpc_flush(mock.os);
+	assert_int_equal(n, 1);
+	/* The next one is another case. */
+	assert_status(present(0, &whole, 1, &n), STATUS_PENDING);
+	dxgk_display_present_late(mock.adapter, 0);
+	assert_int_equal(mock_count("CollectDbgInfo"), 2);
+	mock_progress(0, true);
+	host_device_dpc_flush(mock.os);
+	mock_stop();
+}
+
 /* "Keep the buffer referenced until progress or RemoveDevice." */
 static void removed_while_pending(void **state)
 {
@@ -431,6 +471,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(next_waits),
 	host_test(serialised),
 	host_test(time_out),
+	host_test(late),
 	host_test(removed_while_pending),
 	host_test(power_waits),
 	host_test(commit_waits),

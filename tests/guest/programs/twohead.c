@@ -635,6 +635,122 @@ static void dpms(void)
 	drop_buffer(&b);
 }
 
+static uint32_t lut_blob(bool inverse)
+{
+	struct drm_color_lut lut[256] = { 0 };
+	uint32_t blob = 0;
+
+	for (unsigned int i = 0; i < 256; i++) {
+		lut[i].red = (uint16_t)(inverse ? 65535 - i * 257 : i * 257);
+		lut[i].green = (uint16_t)(i * 128);
+		lut[i].blue = (uint16_t)(i * i);
+	}
+	if (drmModeCreatePropertyBlob(fd, lut, sizeof(lut), &blob))
+		die("make a blob");
+	return blob;
+}
+
+/* The ramp that lut_blob() makes is what the miniport has. */
+static bool has_lut(int head, bool inverse)
+{
+	volatile unsigned short (*g)[256] = shared->state.head[head].gamma;
+
+	for (unsigned int i = 0; i < 256; i++)
+		if (g[0][i] != (inverse ? 65535 - i * 257 : i * 257) || g[1][i] != i * 128 ||
+		    g[2][i] != (uint16_t)(i * i))
+			return false;
+	return shared->state.head[head].gamma_type == 2;
+}
+
+static int set_lut(int head, uint32_t blob)
+{
+	drmModeAtomicReq *req = drmModeAtomicAlloc();
+
+	set(req, crtc[head], DRM_MODE_OBJECT_CRTC, "GAMMA_LUT", blob);
+	return commit(req, 0);
+}
+
+static void gamma_ramps(void)
+{
+	struct buffer a = make_buffer(1024, 768, DRM_FORMAT_XRGB8888);
+	struct buffer b = make_buffer(800, 600, DRM_FORMAT_XRGB8888);
+	volatile struct twohead_head *head = &shared->state.head[1];
+	uint16_t red[256], green[256], blue[256];
+	struct drm_color_lut small[16] = { 0 };
+	uint32_t blob, short_blob = 0;
+	uint64_t size = 0;
+	unsigned int sent;
+
+	prop_id(crtc[1], DRM_MODE_OBJECT_CRTC, "GAMMA_LUT_SIZE", &size);
+	check(size == 256, "programs learn the size of ramps");
+	light(0, 1, &a);
+	light(1, 2, &b);
+	blob = lut_blob(false);
+	check(!set_lut(1, blob) && has_lut(1, false), "a ramp is the program's");
+	check(shared->state.head[0].gamma_type != 2, "and that of the other source is not");
+	sent = head->gammas;
+	light(1, 2, &a);
+	check(head->gammas == sent + 1 && has_lut(1, false), "it comes again with another mode");
+	check(!set_lut(1, 0) && head->gamma_type == 1, "and is taken away");
+
+	if (drmModeCreatePropertyBlob(fd, small, sizeof(small), &short_blob))
+		die("make a blob");
+	check(set_lut(1, short_blob) && errno == EINVAL, "one of another size is refused");
+
+	for (unsigned int i = 0; i < 256; i++) {
+		red[i] = (uint16_t)(65535 - i * 257);
+		green[i] = (uint16_t)(i * 128);
+		blue[i] = (uint16_t)(i * i);
+	}
+	check(!drmModeCrtcSetGamma(fd, crtc[1], 256, red, green, blue) && has_lut(1, true),
+	      "the legacy call sets one as well");
+	shared->control.no_gamma = 1;
+	check(!set_lut(1, blob) && shows(1, 0, 0, 0) == false && head->visible,
+	      "what the miniport refuses after all leaves the picture");
+	shared->control.no_gamma = 0;
+	set_lut(1, 0);
+	drmModeDestroyPropertyBlob(fd, blob);
+	drmModeDestroyPropertyBlob(fd, short_blob);
+	dark();
+	drop_buffer(&a);
+	drop_buffer(&b);
+}
+
+static void topologies(void)
+{
+	struct buffer a = make_buffer(800, 600, DRM_FORMAT_XRGB8888);
+	uint32_t possible[TWOHEAD_CHILDREN] = { 0 }, clones[TWOHEAD_CHILDREN] = { 0 };
+	drmModeAtomicReq *req;
+
+	for (int i = 0; i < TWOHEAD_CHILDREN; i++) {
+		drmModeConnector *c = drmModeGetConnector(fd, connector[i]);
+		drmModeEncoder *e = c ? drmModeGetEncoder(fd, c->encoders[0]) : NULL;
+
+		if (e) {
+			possible[i] = e->possible_crtcs;
+			clones[i] = e->possible_clones;
+		}
+		drmModeFreeEncoder(e);
+		drmModeFreeConnector(c);
+	}
+	check(possible[0] == 1 && possible[1] == 3 && possible[2] == 3,
+	      "programs learn which source can feed which output (%#x %#x %#x)", possible[0],
+	      possible[1], possible[2]);
+	check(clones[0] == 7 && clones[1] == 7 && clones[2] == 7,
+	      "and which can show the same (%#x %#x %#x)", clones[0], clones[1], clones[2]);
+
+	paint(&a, 80);
+	light(0, 3, &a);
+	check(shared->state.head[0].targets == 3 && shows(0, 80, 800, 600),
+	      "one source feeds two outputs");
+	req = drmModeAtomicAlloc();
+	add_head(req, 1, 1, &a);
+	check(commit(req, DRM_MODE_ATOMIC_ALLOW_MODESET | DRM_MODE_ATOMIC_TEST_ONLY),
+	      "what is not wired is refused");
+	dark();
+	drop_buffer(&a);
+}
+
 static int uevents(void)
 {
 	struct sockaddr_nl nl = { .nl_family = AF_NETLINK, .nl_groups = 1 };
@@ -734,6 +850,8 @@ static const struct {
 	{ "pointer", pointer },
 	{ "dpms", dpms },
 	{ "hotplug", hotplug },
+	{ "gamma", gamma_ramps },
+	{ "topologies", topologies },
 };
 
 int main(int argc, char **argv)
@@ -744,6 +862,8 @@ int main(int argc, char **argv)
 	}
 	open_card(argv[1]);
 	open_memory(argv[2]);
+	/* Whatever the console shows. */
+	dark();
 	for (int a = 3; a < argc; a++) {
 		unsigned int mistakes = shared->state.mistakes;
 		bool found = false;
