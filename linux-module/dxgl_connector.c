@@ -217,7 +217,22 @@ static const struct drm_connector_helper_funcs dxgl_connector_helper_funcs = {
 	.get_modes = dxgl_connector_get_modes,
 };
 
+static int dxgl_connector_late_register(struct drm_connector *connector)
+{
+	dxgl_backlight_register(to_dxgl_connector(connector));
+	dxgl_i2c_register(to_dxgl_connector(connector));
+	return 0;
+}
+
+static void dxgl_connector_early_unregister(struct drm_connector *connector)
+{
+	dxgl_i2c_unregister(to_dxgl_connector(connector));
+	dxgl_backlight_unregister(to_dxgl_connector(connector));
+}
+
 static const struct drm_connector_funcs dxgl_connector_funcs = {
+	.late_register = dxgl_connector_late_register,
+	.early_unregister = dxgl_connector_early_unregister,
 	.fill_modes = drm_helper_probe_single_connector_modes,
 	.reset = drm_atomic_helper_connector_reset,
 	.atomic_duplicate_state = drm_atomic_helper_connector_duplicate_state,

@@ -30,7 +30,9 @@
 /* More damaged rectangles than these are sent as the one around them. */
 #define DXGL_MAX_RECTS		16
 
+struct backlight_device;
 struct dxgl_present;
+struct i2c_adapter;
 
 /* A framebuffer, and the kernel's mapping of it: made when first shown. */
 struct dxgl_fb {
@@ -91,6 +93,9 @@ struct dxgl_connector {
 	struct drm_connector base;
 	struct drm_encoder *encoder;
 	struct dxgk_child child;
+	/* While the connector is registered; NULL for one without. */
+	struct backlight_device *backlight;
+	struct i2c_adapter *i2c;
 	/* Guarded by mode_config.connection_mutex: what the last probe found. */
 	struct dxgk_mode *modes;
 	unsigned int mode_count;
@@ -185,6 +190,12 @@ struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int 
 void dxgl_connector_clones(struct dxgl_kms *kms);
 void dxgl_connector_mode(struct dxgl_connector *dconn, const struct drm_display_mode *mode,
 			 struct dxgk_mode *out);
+
+/* dxgl_backlight.c, dxgl_i2c.c */
+void dxgl_backlight_register(struct dxgl_connector *dconn);
+void dxgl_backlight_unregister(struct dxgl_connector *dconn);
+void dxgl_i2c_register(struct dxgl_connector *dconn);
+void dxgl_i2c_unregister(struct dxgl_connector *dconn);
 
 /* dxgl_config.c */
 unsigned int dxgl_config_rotations(struct dxgl_kms *kms);

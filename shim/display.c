@@ -232,6 +232,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter)
 		status = dxgk_monitor_refresh(display, &display->target[i]);
 	if (NT_SUCCESS(status))
 		status = dxgk_display_recommendation(display);
+	if (NT_SUCCESS(status))
+		dxgk_interfaces_start(display);
 	if (!NT_SUCCESS(status))
 		display->started = false;
 	return status;
@@ -248,6 +250,7 @@ void dxgk_display_stop(struct dxgk_adapter *adapter)
 	dxgk_ddi_alone(adapter);
 	display->started = false;
 	adapter->powered_down = false;
+	dxgk_interfaces_stop(display);
 	for (i = 0; i < display->targets; i++)
 		dxgk_monitor_detach(display, &display->target[i]);
 	dxgk_vidpn_destroy(display->active);
@@ -325,6 +328,9 @@ void dxgk_display_caps(struct dxgk_adapter *adapter, struct dxgk_display_caps *c
 		caps->max_pointer_width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
 		caps->max_pointer_height = dxgk_pointer_limit(display->caps.MaxPointerHeight);
 	}
+	caps->panel = display->interfaces.panel;
+	caps->brightness_steps = display->interfaces.steps;
+	caps->i2c = display->interfaces.i2c;
 	caps->gamma = dxgk_display_has_gamma(display);
 	caps->rotation = display->caps.SupportSmoothRotation;
 	caps->vsync_interrupt = ddi->DxgkDdiControlInterrupt && ddi->DxgkDdiGetScanLine;

@@ -13,6 +13,7 @@
 #define DXGK_DISPLAY_H
 
 #include "adapter.h"
+#include "display_interface.h"
 #include "vidpn.h"
 
 #define DXGK_PRESENT_TIMEOUT_NS	(DXGK_PRESENT_TIMEOUT_MS * 1000000ull)
@@ -83,6 +84,7 @@ struct dxgk_display {
 	struct dxgk_config config;	/* the same in the backend's words */
 	/* A pointer of the largest size, converted; under the pointer's class. */
 	void *pointer_bits;
+	struct dxgk_interfaces interfaces;	/* from start to stop */
 	/* Which interrupts of vertical blanks are on, 0: none; alone. */
 	DXGK_INTERRUPT_TYPE vsync_type;
 };

@@ -303,6 +303,9 @@ struct dxgk_display_caps {
 	dxgk_u32 max_pointer_width, max_pointer_height;	/* 0: no hardware pointer */
 	bool pointer_monochrome, pointer_color, pointer_masked_color;
 	bool gamma;			/* dxgk_display_gamma() */
+	dxgk_u32 brightness_steps;	/* dxgk_display_brightness_set(); 0: none */
+	dxgk_u32 panel;			/* child uid that they are of */
+	bool i2c;			/* dxgk_display_i2c_*() */
 	bool rotation;
 	bool vsync_interrupt;		/* ControlInterrupt and GetScanLine are there */
 	dxgk_u32 max_width, max_height;	/* 0: not limited */
@@ -376,6 +379,14 @@ dxgk_status dxgk_display_check(struct dxgk_adapter *adapter, const struct dxgk_c
 dxgk_status dxgk_display_commit(struct dxgk_adapter *adapter, const struct dxgk_config *config);
 /* SetVidPnSourceVisibility. */
 dxgk_status dxgk_display_visible(struct dxgk_adapter *adapter, dxgk_u32 source, bool visible);
+
+/* The internal panel's brightness, and devices in monitors, where the caps say so. */
+dxgk_status dxgk_display_brightness_set(struct dxgk_adapter *adapter, dxgk_u32 step);
+dxgk_status dxgk_display_brightness_get(struct dxgk_adapter *adapter, dxgk_u32 *step);
+dxgk_status dxgk_display_i2c_send(struct dxgk_adapter *adapter, dxgk_u32 target,
+				  dxgk_u32 address, const void *data, dxgk_u32 size);
+dxgk_status dxgk_display_i2c_receive(struct dxgk_adapter *adapter, dxgk_u32 target,
+				     dxgk_u32 address, void *data, dxgk_u32 size);
 
 /* 256 steps of each colour, 0 to 0xffff. */
 struct dxgk_gamma { dxgk_u16 red[256], green[256], blue[256]; };

@@ -5,7 +5,7 @@ from harness import allow
 
 GUEST = {"devices": ("ivshmem-plain:32",),
          "modules": ("dxgk.ko", "tests/miniports/twohead/twohead.ko"),
-         "programs": ("twohead",),
+         "programs": ("twohead",), "stock": ("i2c-dev",),
          # The program shares the memory with the driver that has claimed it.
          "args": "iomem=relaxed"}
 SECONDS = 60
@@ -56,6 +56,21 @@ def test_never(t):
     t.equal("what it said is a core dump of the device",
             g.run("cat /sys/class/devcoredump/devcd*/data").out.strip(), "twohead was asked")
     g.run("for d in /sys/class/devcoredump/devcd*; do echo 1 >$d/data; done")
+
+
+def test_panel(t):
+    """the panel's brightness is a backlight device, monitors' devices are i2c adapters"""
+    g = t.g
+    run(t, "topologies")
+    where = g.sh("echo /sys/class/backlight/*").strip()
+    t.check("it hangs below its connector", "eDP-1" in g.sh(f"readlink -f {where}"), where)
+    t.equal("as many steps as the panel has", g.sh(f"cat {where}/max_brightness").strip(), "4")
+    g.sh(f"echo 3 >{where}/brightness")
+    t.equal("it is set", g.sh(f"cat {where}/actual_brightness").strip(), "3")
+    r = g.run(f"echo 5 >{where}/brightness")
+    t.check("not beyond the brightest", r.status != 0, r.out)
+    g.modload("i2c-dev")
+    run(t, "i2c")
 
 
 def test_vblanks(t):

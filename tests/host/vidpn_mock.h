@@ -66,6 +66,12 @@ static struct mock {
 	bool touch_pivot;		/* replaces the pivot's set, too */
 	enum mock_present present;
 	bool no_notify_dpc;
+	UINT brightness;		/* newest version of the interface it has; 0: none */
+	bool brightness_broken;		/* one function is NULL */
+	const dxgk_u8 *level;		/* of version 1 */
+	UINT levels;
+	DXGK_BRIGHTNESS_GET_NIT_RANGES_OUT nits;
+	bool i2c;
 	bool debug;			/* has something to say when it hangs */
 	/* May source s feed target t, alone and cloned?  Both NULL: yes. */
 	bool (*wired)(UINT source, UINT target);
@@ -82,6 +88,10 @@ static struct mock {
 	RECT last_rect[64];
 	DXGKARG_SETPOINTERSHAPE shape;
 	dxgk_u8 shape_bits[64 * 64 * 4];
+	UINT bright, interfaces;	/* how bright it is; references that are held */
+	ULONG i2c_address;
+	dxgk_u8 i2c_data[64];
+	ULONG i2c_size;
 	D3DDDI_GAMMARAMP_TYPE gamma_type;
 	D3DDDI_GAMMA_RAMP_RGB256x3x16 ramp;
 	UINT cofunc_calls, running;
@@ -852,6 +862,133 @@ static inline NTSTATUS NTAPI mock_scan_line(const HANDLE context, DXGKARG_GETSCA
 	return STATUS_SUCCESS;
 }
 
+/* -------------------------------------------------------------- interfaces */
+
+static inline VOID NTAPI mock_reference(PVOID context)
+{
+	mock.interfaces++;
+}
+
+static inline VOID NTAPI mock_dereference(PVOID context)
+{
+	mock.interfaces--;
+}
+
+static inline NTSTATUS NTAPI mock_possible(PVOID context, ULONG size, PUCHAR count, PUCHAR levels)
+{
+	assert_true(size >= mock.levels);
+	memcpy(levels, mock.level, mock.levels);
+	*count = (UCHAR)mock.levels;
+	return mock.levels ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+
+static inline NTSTATUS NTAPI mock_bright_set(PVOID context, UCHAR level)
+{
+	assert_ptr_equal(context, &mock);
+	mock_say("SetBrightness %u", level);
+	mock.bright = level;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_bright_get(PVOID context, PUCHAR level)
+{
+	*level = (UCHAR)mock.bright;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_nits_set(PVOID context, ULONG uid, PDXGK_BRIGHTNESS_SET_IN in)
+{
+	mock_say("SetBrightness3 %#x %u in %u", uid, in->BrightnessMillinits, in->TransitionTimeMs);
+	mock.bright = in->BrightnessMillinits;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_nits_get(PVOID context, ULONG uid, PDXGK_BRIGHTNESS_GET_OUT out)
+{
+	out->CurrentBrightnessMillinits = mock.bright;
+	out->TargetBrightnessMillinits = mock.bright;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_nits_caps(PVOID context, ULONG uid, DXGK_BRIGHTNESS_CAPS *caps)
+{
+	caps->Value = 0;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_nit_ranges(PVOID context, ULONG uid,
+					     PDXGK_BRIGHTNESS_GET_NIT_RANGES_OUT out)
+{
+	*out = mock.nits;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_i2c_send(PVOID context, D3DDDI_VIDEO_PRESENT_TARGET_ID target,
+					   ULONG address, ULONG size, const void *data)
+{
+	mock_say("I2CTransmit %#x %#x %u", target, address, size);
+	if (address >> 1 != mock.i2c_address)
+		return STATUS_GRAPHICS_I2C_DEVICE_DOES_NOT_EXIST;
+	assert_true(size && size <= 64);
+	memcpy(mock.i2c_data, data, size);
+	mock.i2c_size = size;
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS NTAPI mock_i2c_receive(PVOID context, D3DDDI_VIDEO_PRESENT_TARGET_ID target,
+					      ULONG address, ULONG flags, ULONG size, PVOID data)
+{
+	mock_say("I2CReceive %#x %#x %u", target, address, size);
+	if (address >> 1 != mock.i2c_address)
+		return STATUS_GRAPHICS_I2C_DEVICE_DOES_NOT_EXIST;
+	assert_int_equal(flags, 0);
+	memset(data, 0, size);
+	memcpy(data, mock.i2c_data, size < mock.i2c_size ? size : mock.i2c_size);
+	return STATUS_SUCCESS;
+}
+
+static inline NTSTATUS mock_give(PQUERY_INTERFACE q, const void *interface, USHORT size)
+{
+	assert_int_equal(q->Size, size);
+	memcpy(q->Interface, interface, size);
+	mock.interfaces++;
+	return STATUS_SUCCESS;
+}
+
+#define MOCK_HEADER(version)	sizeof(i), version, &mock, mock_reference, mock_dereference
+
+static inline NTSTATUS NTAPI mock_query_interface(const PVOID context, PQUERY_INTERFACE q)
+{
+	ULONG guid = q->InterfaceType->Data1;
+
+	mock_say("QueryInterface %#x %u %#x", guid, q->Version, q->DeviceUid);
+	if (guid == 0x197a4a6e && mock.brightness >= 3) {
+		DXGK_BRIGHTNESS_INTERFACE_3 i = { MOCK_HEADER(3), mock_nits_set, mock_nits_get,
+						  mock_nits_caps, mock_nit_ranges };
+
+		return mock_give(q, &i, sizeof(i));
+	}
+	if (guid == 0x148a3c98 && mock.brightness >= 2) {
+		DXGK_BRIGHTNESS_INTERFACE_2 i = { MOCK_HEADER(2), mock_possible, mock_bright_set,
+						  mock_bright_get };
+
+		return mock_give(q, &i, sizeof(i));
+	}
+	if (guid == 0xfde5bba4 && mock.brightness >= 1) {
+		DXGK_BRIGHTNESS_INTERFACE i = { MOCK_HEADER(1), mock_possible,
+						mock.brightness_broken ? NULL : mock_bright_set,
+						mock_bright_get };
+
+		return mock_give(q, &i, sizeof(i));
+	}
+	if (guid == 0x2564aa4f && mock.i2c) {
+		DXGK_I2C_INTERFACE i = { MOCK_HEADER(1), mock_i2c_send, mock_i2c_receive };
+
+		return mock_give(q, &i, sizeof(i));
+	}
+	return STATUS_NOT_SUPPORTED;
+}
+
 static inline NTSTATUS NTAPI mock_collect(const HANDLE context, const DXGKARG_COLLECTDBGINFO *arg)
 {
 	mock_say("CollectDbgInfo %#x", arg->Reason);
@@ -894,6 +1031,8 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 		d.DxgkDdiControlInterrupt = mock_control;
 		d.DxgkDdiGetScanLine = mock_scan_line;
 	}
+	if (mock.brightness || mock.i2c)
+		d.DxgkDdiQueryInterface = mock_query_interface;
 	if (mock.debug)
 		d.DxgkDdiCollectDbgInfo = mock_collect;
 	if (!mock.no_recommend)

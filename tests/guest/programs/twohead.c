@@ -10,6 +10,8 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/i2c.h>
+#include <linux/i2c-dev.h>
 #include <linux/netlink.h>
 #include <poll.h>
 #include <stdarg.h>
@@ -18,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -838,6 +841,55 @@ static void hotplug(void)
 	close(s);
 }
 
+/* The i2c bus of the second output, and the device in its monitor. */
+static void i2c(void)
+{
+	static const unsigned char send[] = { 0x51, 0x84, 0x03, 0x10, 0x00, 0x32 };
+	unsigned char back[6] = { 0 }, large[65] = { 0 };
+	struct i2c_msg msgs[2] = {
+		{ .addr = 0x37, .len = sizeof(send), .buf = (unsigned char *)send },
+		{ .addr = 0x37, .flags = I2C_M_RD, .len = sizeof(back), .buf = back },
+	};
+	struct i2c_rdwr_ioctl_data data = { .msgs = msgs, .nmsgs = 1 };
+	char path[64], name[64] = "";
+	int bus = -1;
+
+	for (int i = 0; i < 16 && bus < 0; i++) {
+		FILE *f;
+
+		snprintf(path, sizeof(path), "/sys/class/i2c-dev/i2c-%d/name", i);
+		f = fopen(path, "r");
+		if (!f)
+			continue;
+		if (fgets(name, sizeof(name), f) && strstr(name, "dxgk HDMI-A-1")) {
+			snprintf(path, sizeof(path), "/dev/i2c-%d", i);
+			bus = open(path, O_RDWR | O_CLOEXEC);
+		}
+		fclose(f);
+	}
+	if (bus < 0)
+		die("no i2c bus of HDMI-A-1");
+	check(ioctl(bus, I2C_RDWR, &data) == 1 && shared->state.i2c_target == 0x20 &&
+	      shared->state.i2c_size == sizeof(send) &&
+	      !memcmp((const void *)shared->state.i2c, send, sizeof(send)),
+	      "what is sent to a monitor arrives there");
+	data = (struct i2c_rdwr_ioctl_data){ .msgs = &msgs[1], .nmsgs = 1 };
+	check(ioctl(bus, I2C_RDWR, &data) == 1 && !memcmp(back, send, sizeof(back)),
+	      "and what it answers is read");
+	memset(back, 0, sizeof(back));
+	data = (struct i2c_rdwr_ioctl_data){ .msgs = msgs, .nmsgs = 2 };
+	check(ioctl(bus, I2C_RDWR, &data) == 2 && !memcmp(back, send, sizeof(back)),
+	      "both in one go");
+	msgs[0].addr = 0x50;
+	data.nmsgs = 1;
+	check(ioctl(bus, I2C_RDWR, &data) < 0 && errno == ENXIO,
+	      "a device that is not there does not answer");
+	msgs[0] = (struct i2c_msg){ .addr = 0x37, .len = sizeof(large), .buf = large };
+	check(ioctl(bus, I2C_RDWR, &data) < 0 && errno == EOPNOTSUPP,
+	      "more than the miniport takes is refused");
+	close(bus);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
@@ -852,6 +904,7 @@ static const struct {
 	{ "hotplug", hotplug },
 	{ "gamma", gamma_ramps },
 	{ "topologies", topologies },
+	{ "i2c", i2c },
 };
 
 int main(int argc, char **argv)

@@ -404,7 +404,7 @@ static NTSTATUS probe_status(PVOID va, SIZE_T length, ULONG alignment, BOOLEAN w
 NT_TEST(probe,
 	"ProbeForRead, ProbeForWrite: raise STATUS_ACCESS_VIOLATION or STATUS_DATATYPE_MISALIGNMENT; no bytes are not checked")
 {
-	UCHAR local[8];
+	UCHAR local[8] = { 0 };
 	ULONG i;
 
 	for (i = 0; i < 2; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR MIT */
 /*
- * Three outputs: one that is always connected, one with hot plug, and one with
- * hot plug whose monitor says nothing of itself.
+ * Three outputs: one that is always connected, one with hot plug, and a panel
+ * with hot plug that says nothing of itself.
  */
 #include "twohead.h"
 
@@ -19,7 +19,7 @@ TwoheadQueryChildRelations(CONST PVOID MiniportDeviceContext, PDXGK_CHILD_DESCRI
                            ULONG ChildRelationsSize)
 {
     static const D3DKMDT_VIDEO_OUTPUT_TECHNOLOGY Technology[TWOHEAD_CHILDREN] = {
-        D3DKMDT_VOT_HD15, D3DKMDT_VOT_HDMI, D3DKMDT_VOT_DISPLAYPORT_EXTERNAL,
+        D3DKMDT_VOT_HD15, D3DKMDT_VOT_HDMI, D3DKMDT_VOT_DISPLAYPORT_EMBEDDED,
     };
     ULONG i;
 

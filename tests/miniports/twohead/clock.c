@@ -34,7 +34,11 @@ TwoheadReport(PTWOHEAD_DEVICE Device, DXGKARGCB_NOTIFY_INTERRUPT_DATA *Data)
     (VOID)Device->Dxgk.DxgkCbQueueDpc(Device->Dxgk.DeviceHandle);
 }
 
-/* Progress comes at each vertical blank, also when nothing is outstanding. */
+/*
+ * Progress comes at vertical blanks also when nothing is outstanding.  Not right
+ * after a present, though: it could then be taken for that of the next one, which
+ * no port driver can tell apart.
+ */
 static VOID
 TwoheadFinish(PTWOHEAD_DEVICE Device, ULONG Source)
 {
@@ -42,6 +46,10 @@ TwoheadFinish(PTWOHEAD_DEVICE Device, ULONG Source)
     DXGKARGCB_NOTIFY_INTERRUPT_DATA Data;
 
     if (How == TWOHEAD_NEVER) {
+        return;
+    }
+    Device->Idle[Source] = Device->Pending[Source] ? 0 : Device->Idle[Source] + 1;
+    if (!Device->Pending[Source] && Device->Idle[Source] < TWOHEAD_QUIET_TICKS) {
         return;
     }
     RtlZeroMemory(&Data, sizeof(Data));

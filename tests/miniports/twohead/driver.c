@@ -209,6 +209,7 @@ DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     Init.DxgkDdiQueryChildRelations = TwoheadQueryChildRelations;
     Init.DxgkDdiQueryChildStatus = TwoheadQueryChildStatus;
     Init.DxgkDdiQueryDeviceDescriptor = TwoheadQueryDeviceDescriptor;
+    Init.DxgkDdiQueryInterface = TwoheadQueryInterface;
     Init.DxgkDdiQueryAdapterInfo = TwoheadQueryAdapterInfo;
     Init.DxgkDdiSetPowerState = TwoheadSetPowerState;
     Init.DxgkDdiCollectDbgInfo = TwoheadCollectDbgInfo;

@@ -57,6 +57,7 @@ TwoheadPresentDisplayOnly(CONST HANDLE hAdapter,
         TwoheadMistake(Device, "PresentDisplayOnly with moves, or not of 32 bits");
     }
     Head->presents++;
+    Device->Idle[Source] = 0;
     Head->rects = pPresentDisplayOnly->NumDirtyRects;
     if (How == TWOHEAD_FAIL) {
         return STATUS_UNSUCCESSFUL;

@@ -19,6 +19,7 @@
 #define TWOHEAD_TAG		'2dhT'
 #define TWOHEAD_EDID_SIZE	128
 #define TWOHEAD_TICK_MS		16
+#define TWOHEAD_QUIET_TICKS	8
 /* What both heads together can show. */
 #define TWOHEAD_BANDWIDTH	(1280u * 1024 + 1024 * 768)
 
@@ -38,7 +39,7 @@ typedef struct _TWOHEAD_DEVICE {
 
     /* Used by the tick, and by the routines that it synchronises. */
     BOOLEAN Pending[TWOHEAD_HEADS];
-    BOOLEAN Shaped[TWOHEAD_HEADS];
+    ULONG Idle[TWOHEAD_HEADS];          /* ticks without one */
     BOOLEAN Alternate;
     ULONG PointerOff;
 } TWOHEAD_DEVICE, *PTWOHEAD_DEVICE;
@@ -74,6 +75,7 @@ DXGKDDI_SETPOINTERPOSITION TwoheadSetPointerPosition;
 DXGKDDI_SETPOINTERSHAPE TwoheadSetPointerShape;
 DXGKDDI_CONTROLINTERRUPT TwoheadControlInterrupt;
 DXGKDDI_GETSCANLINE TwoheadGetScanLine;
+DXGKDDI_QUERY_INTERFACE TwoheadQueryInterface;
 DXGKDDI_INTERRUPT_ROUTINE TwoheadInterruptRoutine;
 DXGKDDI_DPC_ROUTINE TwoheadDpcRoutine;
 

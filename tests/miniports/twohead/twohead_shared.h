@@ -75,6 +75,10 @@ struct twohead_state {
 	unsigned int vsync_type;	/* DXGK_INTERRUPT_TYPE that is on, or 0 */
 	unsigned int power;		/* DEVICE_POWER_STATE */
 	unsigned int collects;		/* calls of CollectDbgInfo */
+	unsigned int brightness;	/* of the panel */
+	unsigned int i2c_target;	/* uid that was sent to last */
+	unsigned int i2c_size;
+	unsigned char i2c[64];		/* what the device at 0x37 was sent, and answers */
 	unsigned int mistakes;		/* calls that must not come */
 	char mistake[116];		/* the last such */
 	struct twohead_head head[TWOHEAD_HEADS];
