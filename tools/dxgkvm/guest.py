@@ -59,11 +59,13 @@ class Guest:
     boot      names of the kernel's own modules to load at boot
     programs  executables to have in /bin, with their libraries
     files     {name in the guest: path here}
+    root      name of tools/guest-roots: its packages are in /debian, writable and
+              thrown away; `debian COMMAND` runs one of their programs
     logdir    where console.log, commands.log and guest.log go
     """
 
     def __init__(self, kernel, devices=("VGA",), modules=(), stock=(), boot=(),
-                 programs=(), files=None, logdir=None, memory=512, smp=2, args="",
+                 programs=(), files=None, root=None, logdir=None, memory=512, smp=2, args="",
                  qemu_args=(), machine="pc", icount=False, window=False,
                  boot_limit=120):
         self.kernel = kernel if isinstance(kernel, Kernel) else Kernel(kernel)
@@ -80,6 +82,11 @@ class Guest:
         self.dead = None
         self._ours = {}
         try:
+            if root:
+                # ext4 asks for crc32c by the name of an algorithm, not of a module
+                boot = ("virtio_blk", *(m for m in ("crc32c_generic",) if self.kernel.has(m)),
+                        "ext4", *boot)
+                qemu_args = (*self._root_disk(root), *qemu_args)
             self._make_root(modules, stock, boot, programs, files or {})
             self._start(devices, memory, smp, args, qemu_args, machine, icount, window)
             self._wait_ready(boot_limit * SLOW)
@@ -88,6 +95,15 @@ class Guest:
             raise
 
     # -- making it ----------------------------------------------------------
+
+    @staticmethod
+    def _root_disk(name):
+        p = subprocess.run([os.path.join(TOP, "tools/fetch-root"), name],
+                           stdout=subprocess.PIPE, text=True, check=False)
+        if p.returncode != 0:
+            raise GuestError(f"no root {name}: tools/fetch-root failed")
+        return ("-drive", f"file={p.stdout.strip()},if=none,id=root,format=raw,snapshot=on",
+                "-device", "virtio-blk-pci,drive=root")
 
     def _make_root(self, modules, stock, boot, programs, files):
         root = Initramfs()
@@ -99,7 +115,7 @@ class Guest:
         root.device("dev/console", 5, 1)
         for d in ("proc", "sys", "dev", "tmp", "run", "root", "etc", "mod"):
             root.directory(d)
-        for name in ("init", "modload"):
+        for name in ("init", "modload", "debian"):
             path = os.path.join(ROOT, name)
             root.file("init" if name == "init" else "bin/" + name, path, 0o755)
         root.data("etc/passwd", "root:x:0:0:root:/root:/bin/sh\n"
