@@ -17,8 +17,13 @@
 #include "dxgl_compat.h"
 #include "dxgl_kms.h"
 
+/*
+ * Alpha on the lowest plane blends with black behind it.  Colours are
+ * multiplied by it already, so they are what is seen.
+ */
 static const u32 dxgl_plane_formats[] = {
 	DRM_FORMAT_XRGB8888,
+	DRM_FORMAT_ARGB8888,
 	DRM_FORMAT_RGB565,
 };
 

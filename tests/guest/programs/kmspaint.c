@@ -12,6 +12,7 @@
  *	-a          atomic commits; without it, the legacy calls
  *	-r DEGREES  have the plane rotate by 90, 180 or 270 degrees counter-clockwise;
  *	            rectangles are then of the buffer (needs -a, or -e)
+ *	-i DRIVER   the buffers are those of the first card of another driver, imported
  *	-e FILE     no device: write the screen that the steps lead to, as 32-bit
  *	            pixels, to FILE (needs -m)
  *
@@ -81,6 +82,7 @@ static uint8_t *expected; /* with -e: what the screen holds */
 static uint32_t width, height;
 static uint32_t buf_w, buf_h; /* of the buffers: the mode's, or on its side */
 static int rotation;
+static int exporter = -1; /* the device that the buffers are of, if another */
 static const char *step = "start";
 static volatile sig_atomic_t stop;
 
@@ -294,12 +296,27 @@ static void open_output(const char *node, const char *driver, int connector)
 	drmModeFreeResources(res);
 }
 
+/* The output's handle of a buffer that another device made. */
+static uint32_t import_buffer(uint32_t handle)
+{
+	uint32_t imported;
+	int fd;
+
+	if (drmPrimeHandleToFD(exporter, handle, DRM_CLOEXEC | DRM_RDWR, &fd))
+		die("drmPrimeHandleToFD");
+	if (drmPrimeFDToHandle(out.fd, fd, &imported))
+		die("drmPrimeFDToHandle");
+	close(fd);
+	return imported;
+}
+
 static struct buffer *get_buffer(int n)
 {
 	struct buffer *b = &buffers[n];
 	struct drm_mode_create_dumb create = { .width = buf_w, .height = buf_h, .bpp = 32 };
 	struct drm_mode_map_dumb map = { 0 };
 	uint32_t handles[4] = { 0 }, pitches[4] = { 0 }, offsets[4] = { 0 };
+	int maker = exporter >= 0 ? exporter : out.fd;
 
 	if (b->map)
 		return b;
@@ -310,17 +327,18 @@ static struct buffer *get_buffer(int n)
 			die("calloc");
 		return b;
 	}
-	if (drmIoctl(out.fd, DRM_IOCTL_MODE_CREATE_DUMB, &create))
+	if (drmIoctl(maker, DRM_IOCTL_MODE_CREATE_DUMB, &create))
 		die("DRM_IOCTL_MODE_CREATE_DUMB");
-	b->handle = handles[0] = map.handle = create.handle;
+	map.handle = create.handle;
+	b->handle = handles[0] = exporter >= 0 ? import_buffer(create.handle) : create.handle;
 	b->pitch = pitches[0] = create.pitch;
 	b->size = create.size;
 	if (drmModeAddFB2(out.fd, buf_w, buf_h, DRM_FORMAT_XRGB8888, handles, pitches, offsets,
 			  &b->fb, 0))
 		die("drmModeAddFB2");
-	if (drmIoctl(out.fd, DRM_IOCTL_MODE_MAP_DUMB, &map))
+	if (drmIoctl(maker, DRM_IOCTL_MODE_MAP_DUMB, &map))
 		die("DRM_IOCTL_MODE_MAP_DUMB");
-	b->map = mmap(NULL, b->size, PROT_READ | PROT_WRITE, MAP_SHARED, out.fd, map.offset);
+	b->map = mmap(NULL, b->size, PROT_READ | PROT_WRITE, MAP_SHARED, maker, map.offset);
 	if (b->map == MAP_FAILED)
 		die("mmap of the dumb buffer");
 	for (uint64_t i = 0; i < b->size; i++) {
@@ -684,10 +702,10 @@ static void do_step(char *s)
 
 int main(int argc, char **argv)
 {
-	const char *node = NULL, *driver = NULL, *expect = NULL;
+	const char *node = NULL, *driver = NULL, *import = NULL, *expect = NULL;
 	int connector = 0, o;
 
-	while ((o = getopt(argc, argv, "d:D:c:m:ar:e:")) >= 0) {
+	while ((o = getopt(argc, argv, "d:D:c:m:ar:i:e:")) >= 0) {
 		switch (o) {
 		case 'd':
 			node = optarg;
@@ -711,12 +729,15 @@ int main(int argc, char **argv)
 			if (rotation != 90 && rotation != 180 && rotation != 270)
 				die_text("-r wants 90, 180 or 270");
 			break;
+		case 'i':
+			import = optarg;
+			break;
 		case 'e':
 			expect = optarg;
 			break;
 		default:
 			fprintf(stderr,
-				"usage: kmspaint [-d NODE] [-D DRIVER] [-c N] [-m WxH] [-a] [-r DEGREES] [-e FILE] STEP...\n");
+				"usage: kmspaint [-d NODE] [-D DRIVER] [-c N] [-m WxH] [-a] [-r DEGREES] [-i DRIVER] [-e FILE] STEP...\n");
 			return 2;
 		}
 	}
@@ -735,6 +756,8 @@ int main(int argc, char **argv)
 		if (rotation && !out.atomic)
 			die_text("-r needs -a");
 		open_output(node, driver, connector);
+		if (import)
+			exporter = open_node(NULL, import);
 	}
 	buf_w = rotation % 180 ? height : width;
 	buf_h = rotation % 180 ? width : height;
