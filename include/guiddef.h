@@ -68,6 +68,7 @@ DXGK_INLINE int IsEqualGUID(REFGUID left, REFGUID right)
 
 #ifndef _SYS_GUID_OPERATOR_EQ_
 #define _SYS_GUID_OPERATOR_EQ_
+extern "C++" {
 DXGK_INLINE bool operator==(REFGUID left, REFGUID right)
 {
 	return dxgk_guid_equal(&left, &right) != 0;
@@ -76,6 +77,7 @@ DXGK_INLINE bool operator==(REFGUID left, REFGUID right)
 DXGK_INLINE bool operator!=(REFGUID left, REFGUID right)
 {
 	return !dxgk_guid_equal(&left, &right);
+}
 }
 #endif
 #else

@@ -351,12 +351,12 @@ typedef USHORT RTL_STRING_LENGTH_TYPE;
 #define UNICODE_STRING_MAX_CHARS (32767)
 
 #ifdef __cplusplus
-DXGK_EXTERN_C_END
+extern "C++" {
 template <typename T> constexpr T *dxgk_without_const(const T *string)
 {
 	return const_cast<T *>(string);
 }
-DXGK_EXTERN_C_BEGIN
+}
 #define DXGK_WITHOUT_CONST(string) dxgk_without_const(string)
 #else
 #define DXGK_WITHOUT_CONST(string) ((void *)(string))

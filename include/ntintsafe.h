@@ -409,4 +409,33 @@ DXGK_INT_CONVERT(Int, INT, LongPtr, LONG_PTR)
 #define RtlULong64Sub RtlULongLongSub
 #define RtlULong64Mult RtlULongLongMult
 
+/* The names of the types, where they are spelled otherwise. */
+#define RtlSIZETAdd RtlSizeTAdd
+#define RtlSIZETSub RtlSizeTSub
+#define RtlSIZETMult RtlSizeTMult
+#define RtlDWordLongAdd RtlULongLongAdd
+#define RtlDWordLongSub RtlULongLongSub
+#define RtlDWordLongMult RtlULongLongMult
+#define RtlInt32Add RtlIntAdd
+#define RtlInt32Sub RtlIntSub
+#define RtlInt32Mult RtlIntMult
+#define RtlLong32Add RtlLongAdd
+#define RtlLong32Sub RtlLongSub
+#define RtlLong32Mult RtlLongMult
+#define RtlInt64Add RtlLongLongAdd
+#define RtlInt64Sub RtlLongLongSub
+#define RtlInt64Mult RtlLongLongMult
+#define RtlLong64Add RtlLongLongAdd
+#define RtlLong64Sub RtlLongLongSub
+#define RtlLong64Mult RtlLongLongMult
+#define RtlDWord64Add RtlULongLongAdd
+#define RtlDWord64Sub RtlULongLongSub
+#define RtlDWord64Mult RtlULongLongMult
+#define RtlInt16Add RtlShortAdd
+#define RtlInt16Sub RtlShortSub
+#define RtlInt16Mult RtlShortMult
+#define RtlUInt16Add RtlUShortAdd
+#define RtlUInt16Sub RtlUShortSub
+#define RtlUInt16Mult RtlUShortMult
+
 #endif /* _NTINTSAFE_H_INCLUDED_ */

@@ -24,6 +24,9 @@
 #include "dxgk/nt/pci.h"
 #include "dxgk/nt/zw.h"
 #include "dxgk/nt/dbg.h"
+#ifdef _WIN32
+#include "crt/intrin.h"
+#endif
 #include "evntprov.h"
 
 #endif /* _WDMDDK_ */

@@ -10,6 +10,7 @@ typedef decltype(nullptr) nullptr_t;
 #else
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
+typedef __WINT_TYPE__ wint_t;
 typedef __INTPTR_TYPE__ intptr_t;
 typedef __UINTPTR_TYPE__ uintptr_t;
 typedef long long max_align_t __attribute__((aligned(16)));

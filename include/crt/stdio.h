@@ -15,6 +15,14 @@ int sprintf(char *buffer, const char *format, ...);
 int vsprintf(char *buffer, const char *format, va_list arguments);
 int sprintf_s(char *buffer, size_t size, const char *format, ...);
 int vsprintf_s(char *buffer, size_t size, const char *format, va_list arguments);
+int _snprintf_s(char *buffer, size_t size, size_t count, const char *format, ...);
+int _vsnprintf_s(char *buffer, size_t size, size_t count, const char *format,
+		 va_list arguments);
+int _snwprintf_s(wchar_t *buffer, size_t size, size_t count, const wchar_t *format, ...);
+int _vsnwprintf_s(wchar_t *buffer, size_t size, size_t count, const wchar_t *format,
+		  va_list arguments);
+int vswprintf(wchar_t *buffer, size_t size, const wchar_t *format, va_list arguments);
+int vswprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, va_list arguments);
 int swprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 
@@ -22,7 +30,9 @@ int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 }
 #endif
 
+#ifndef _TRUNCATE
 #define _TRUNCATE ((size_t)-1)
+#endif
 #ifndef EOF
 #define EOF (-1)
 #endif

@@ -42,6 +42,13 @@ size_t strcspn(const char *string, const char *set);
 errno_t strcpy_s(char *dest, rsize_t dest_size, const char *src);
 errno_t strncpy_s(char *dest, rsize_t dest_size, const char *src, rsize_t count);
 errno_t strcat_s(char *dest, rsize_t dest_size, const char *src);
+errno_t strncat_s(char *dest, rsize_t dest_size, const char *src, rsize_t count);
+char *strpbrk(const char *string, const char *set);
+char *strtok_s(char *string, const char *separators, char **context);
+char *_strlwr(char *string);
+char *_strupr(char *string);
+char *_strrev(char *string);
+int _memicmp(const void *buffer1, const void *buffer2, size_t count);
 
 size_t wcslen(const wchar_t *string);
 size_t wcsnlen(const wchar_t *string, size_t limit);
@@ -58,9 +65,22 @@ wchar_t *wcsrchr(const wchar_t *string, wchar_t c);
 wchar_t *wcsstr(const wchar_t *string, const wchar_t *substring);
 errno_t wcscpy_s(wchar_t *dest, rsize_t dest_size, const wchar_t *src);
 errno_t wcscat_s(wchar_t *dest, rsize_t dest_size, const wchar_t *src);
+errno_t wcsncpy_s(wchar_t *dest, rsize_t dest_size, const wchar_t *src, rsize_t count);
+errno_t wcsncat_s(wchar_t *dest, rsize_t dest_size, const wchar_t *src, rsize_t count);
+size_t wcsspn(const wchar_t *string, const wchar_t *set);
+size_t wcscspn(const wchar_t *string, const wchar_t *set);
+wchar_t *wcspbrk(const wchar_t *string, const wchar_t *set);
+wchar_t *wcstok_s(wchar_t *string, const wchar_t *separators, wchar_t **context);
+wchar_t *_wcslwr(wchar_t *string);
+wchar_t *_wcsupr(wchar_t *string);
+wchar_t *_wcsrev(wchar_t *string);
 
 #ifdef __cplusplus
 }
+#endif
+
+#ifndef _TRUNCATE
+#define _TRUNCATE ((size_t)-1)
 #endif
 
 #endif /* _DXGK_CRT_STRING_H_ */

@@ -4,5 +4,8 @@
 #define _DXGK_CRT_WCHAR_H_
 
 #include "string.h"
+#include "stdlib.h"
+#include "stdio.h"
+#include "ctype.h"
 
 #endif /* _DXGK_CRT_WCHAR_H_ */

@@ -144,7 +144,11 @@
 #define DECLSPEC_EXPORT
 #define DECLSPEC_NOTHROW
 #define DECLSPEC_NOVTABLE
+#if defined(__clang__) && defined(_WIN32) && defined(__cplusplus)
+#define DECLSPEC_UUID(text) __declspec(uuid(text))
+#else
 #define DECLSPEC_UUID(text)
+#endif
 #define DECLSPEC_ADDRSAFE
 #define DECLSPEC_CACHEALIGN __attribute__((aligned(64)))
 #define DECLSPEC_DEPRECATED

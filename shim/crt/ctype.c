@@ -51,3 +51,69 @@ CRT int tolower(int c)
 {
 	return isupper(c) ? c + ('a' - 'A') : c;
 }
+
+CRT int iscntrl(int c)
+{
+	return (c >= 0 && c < ' ') || c == 127;
+}
+
+CRT int isgraph(int c)
+{
+	return c > ' ' && c <= '~';
+}
+
+CRT int ispunct(int c)
+{
+	return isgraph(c) && !isalnum(c);
+}
+
+/* Wide characters: those of ASCII have a class, as in the C locale. */
+CRT int iswdigit(crt_wchar c)
+{
+	return isdigit(c);
+}
+
+CRT int iswalpha(crt_wchar c)
+{
+	return isalpha(c);
+}
+
+CRT int iswalnum(crt_wchar c)
+{
+	return isalnum(c);
+}
+
+CRT int iswspace(crt_wchar c)
+{
+	return isspace(c);
+}
+
+CRT int iswxdigit(crt_wchar c)
+{
+	return isxdigit(c);
+}
+
+CRT int iswprint(crt_wchar c)
+{
+	return isprint(c);
+}
+
+CRT int iswupper(crt_wchar c)
+{
+	return isupper(c);
+}
+
+CRT int iswlower(crt_wchar c)
+{
+	return islower(c);
+}
+
+CRT crt_wchar towupper(crt_wchar c)
+{
+	return (crt_wchar)toupper(c);
+}
+
+CRT crt_wchar towlower(crt_wchar c)
+{
+	return (crt_wchar)tolower(c);
+}

@@ -101,3 +101,63 @@ CRT int swprintf(crt_wchar *buffer, size_t size, const crt_wchar *format, ...)
 	__builtin_va_end(args);
 	return n;
 }
+
+/*
+ * At most @count characters: CRT_TRUNCATE means what fits, and says -1 when that
+ * was not all; any other count that does not fit leaves an empty string.
+ */
+CRT int _vsnprintf_s(char *buffer, size_t size, size_t count, const char *format,
+		     __builtin_va_list args)
+{
+	size_t room = count == CRT_TRUNCATE || count >= size ? size - 1 : count;
+	int n;
+
+	if (!buffer || !size)
+		return -1;
+	n = format ? _vsnprintf(buffer, room, format, args) : -1;
+	if (n >= 0 && (size_t)n <= room) {
+		buffer[n] = 0;
+		return n;
+	}
+	buffer[format && (count == CRT_TRUNCATE || count < size) ? room : 0] = 0;
+	return -1;
+}
+
+CRT int _snprintf_s(char *buffer, size_t size, size_t count, const char *format, ...)
+{
+	__builtin_va_list args;
+	int n;
+
+	__builtin_va_start(args, format);
+	n = _vsnprintf_s(buffer, size, count, format, args);
+	__builtin_va_end(args);
+	return n;
+}
+
+CRT int _vsnwprintf_s(crt_wchar *buffer, size_t size, size_t count, const crt_wchar *format,
+		      __builtin_va_list args)
+{
+	size_t room = count == CRT_TRUNCATE || count >= size ? size - 1 : count;
+	int n;
+
+	if (!buffer || !size)
+		return -1;
+	n = format ? _vsnwprintf(buffer, room, format, args) : -1;
+	if (n >= 0 && (size_t)n <= room) {
+		buffer[n] = 0;
+		return n;
+	}
+	buffer[format && (count == CRT_TRUNCATE || count < size) ? room : 0] = 0;
+	return -1;
+}
+
+CRT int _snwprintf_s(crt_wchar *buffer, size_t size, size_t count, const crt_wchar *format, ...)
+{
+	__builtin_va_list args;
+	int n;
+
+	__builtin_va_start(args, format);
+	n = _vsnwprintf_s(buffer, size, count, format, args);
+	__builtin_va_end(args);
+	return n;
+}

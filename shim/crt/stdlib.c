@@ -1,81 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
-/* Numbers and sorting. */
+/* Numbers, sorting and searching. */
 #include "crt.h"
+
+#define CH char
+#define F(narrow, wide) narrow
+
+#include "numbers.inc"
 
 CRT int abs(int n)
 {
 	return n < 0 ? -n : n;
 }
 
-static int digit_of(char c)
+CRT long labs(long n)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A' + 10;
-	return 99;
+	return n < 0 ? -n : n;
 }
 
-/* The magnitude, saturated at 2^32; @end is @s when there is no number. */
-static unsigned long long parse(const char *s, char **end, int base, int *negative)
-{
-	const char *start = s;
-	unsigned long long value = 0;
-	int any = 0;
+/* The sequence that the C standard's own example makes, from 0 to RAND_MAX. */
+static unsigned int rand_state = 1;
 
-	*negative = 0;
-	while (isspace(*s))
-		s++;
-	if (*s == '+' || *s == '-')
-		*negative = *s++ == '-';
-	if ((base == 0 || base == 16) && s[0] == '0' && (s[1] == 'x' || s[1] == 'X') &&
-	    digit_of(s[2]) < 16) {
-		s += 2;
-		base = 16;
-	} else if (base == 0) {
-		base = *s == '0' ? 8 : 10;
-	}
-	for (; digit_of(*s) < base; s++) {
-		any = 1;
-		value = value * (unsigned int)base + (unsigned int)digit_of(*s);
-		if (value > 0x100000000ull)
-			value = 0x100000000ull;
-	}
-	if (end)
-		*end = (char *)(any ? s : start);
-	return value;
+CRT void srand(unsigned int seed)
+{
+	rand_state = seed;
 }
 
-CRT unsigned long strtoul(const char *s, char **end, int base)
+CRT int rand(void)
 {
-	int negative;
-	unsigned long long value = parse(s, end, base, &negative);
-
-	if (value > 0xffffffffull)
-		return 0xffffffffu;
-	return negative ? -(unsigned long)value : (unsigned long)value;
-}
-
-CRT long strtol(const char *s, char **end, int base)
-{
-	int negative;
-	unsigned long long value = parse(s, end, base, &negative);
-
-	if (negative)
-		return value > 0x80000000ull ? (long)0x80000000u : (long)-(long long)value;
-	return value > 0x7fffffffull ? 0x7fffffff : (long)value;
-}
-
-CRT long atol(const char *s)
-{
-	return strtol(s, 0, 10);
-}
-
-CRT int atoi(const char *s)
-{
-	return (int)strtol(s, 0, 10);
+	rand_state = rand_state * 1103515245u + 12345u;
+	return (int)(rand_state >> 16 & 0x7fff);
 }
 
 static void swap(unsigned char *a, unsigned char *b, size_t width)

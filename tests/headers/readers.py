@@ -85,7 +85,7 @@ def all_readers():
     linux = ["-ffreestanding", "-fms-extensions", "-nostdinc", "-isystem", builtin("gcc")]
     windows = ["-ffreestanding", "-nostdinc", "-isystem", builtin("x86_64-w64-mingw32-gcc")]
     readers = [
-        Reader("miniport", CLANG, CLANG, miniport, every, crt=True),
+        Reader("miniport", CLANG, CLANG, miniport, every + ["gnu++14", "gnu++17"], crt=True),
         Reader("shim", "gcc", "g++", linux + ["-DDXGK_SHIM"], every),
         Reader("native", "gcc", "g++", linux + ["-DDXGK_NATIVE_ABI", "-DDXGK_HOST",
                                                 "-fshort-wchar"], ["gnu11", "c++20"]),
