@@ -36,6 +36,10 @@ KBUILD_EXTRA_SYMBOLS += $(dxgk-symvers)
 endif
 endif
 
+# As a project file on Windows lists them.
+$(foreach m,$(miniport-m),$(foreach v,sources includes inf,$(if $(findstring \,$($(m)-$(v))),\
+	$(eval $(m)-$(v) := $(subst \,/,$($(m)-$(v)))))))
+
 clean-files += crt-miniport $(addsuffix -miniport,$(miniport-m))
 
 # Kbuild reads this file again for modpost, clean and install; only a build

@@ -18,6 +18,7 @@ typedef void __attribute__((ms_abi)) miniport_fn(void);
 
 /* In the Windows object: see miniport.lds and shim/crt/. */
 extern miniport_fn __miniport_entry, __miniport_run_atexit;
+extern int __miniport_trace_level;
 extern miniport_fn *const __miniport_ctors_start[], *const __miniport_ctors_end[];
 
 /* Objects of static storage, in the order of the Kbuild's list of sources. */
@@ -44,6 +45,11 @@ static struct dxgk_miniport miniport = {
 	.construct = miniport_construct,
 	.destroy = miniport_destroy,
 };
+
+/* What the Windows side shows of its trace messages: include/dxgk/wpp.h. */
+int __miniport_trace_level = 3;
+module_param_named(trace, __miniport_trace_level, int, 0644);
+MODULE_PARM_DESC(trace, "trace messages to show: 0 none, 2 errors, 3 warnings, 4 information, 5 all");
 
 /*
  * More devices than the tables name: to try a miniport on another one without

@@ -5,8 +5,10 @@ import re
 
 from harness import allow
 
-GUEST = {"devices": (),
-         "modules": ("dxgk.ko", "tests/miniports/lang/lang.ko", "tests/miniports/lang/lang_new.ko")}
+STRANGERS = "tests/miniports/strangers"
+GUEST = {"devices": ("secondary-vga",),
+         "modules": ("dxgk.ko", "tests/miniports/lang/lang.ko", "tests/miniports/lang/lang_new.ko",
+                     *(f"{STRANGERS}/{n}.ko" for n in ("modern", "traced", "classic", "msvc")))}
 SECONDS = 60
 
 TRACING = "/sys/kernel/tracing"
@@ -58,6 +60,60 @@ def test_own_operators(t):
     t.equal("the module is gone", g.sh("cut -d' ' -f1 /proc/modules | sort"), before)
 
 
+@allow("the miniport offers no modes")
+def test_modern(t):
+    """a C++17 miniport with classes as entry points starts on a device, and goes"""
+    g = t.g
+    g.mark("modern")
+    g.modload("modern")
+    t.check("it drives the device", "0000:" in g.sh("ls /sys/bus/pci/drivers/modern"))
+    g.sh("rmmod modern")
+    log = g.dmesg("modern")
+    t.check("and says so when it goes", "modern::Adapter::DdiUnload" in log, log)
+
+
+def test_traced(t):
+    """a C miniport with WPP: its traces reach the log as far as its parameter says"""
+    g = t.g
+    g.mark("traced")
+    g.modload("traced", "trace=2")
+    g.sh("rmmod traced")
+    log = g.dmesg("traced")
+    t.check("it finds nothing wrong", "traced: ember: entry 1" in log, log)
+    t.check("errors are shown", "DriverEntry: status 0x00000000" in log, log)
+    t.check("information is not", "DriverEntry: plain" not in log, log)
+    g.mark("traced more")
+    g.modload("traced", "trace=4")
+    g.sh("rmmod traced")
+    log = g.dmesg("traced more")
+    t.check("information is, when asked for", "DriverEntry: plain" in log and
+            r"DriverEntry \Registry\Machine" in log, log)
+    t.check("more than that is not", "FuncEntry" not in log, log)
+    ids = g.sh("tr '\\0' '\\n' </mod/traced.ko | grep -a '^alias='").split()
+    t.check("the decorated section of its UTF-16 INF", any("v00001234d00001111sv00001AF4" in i
+                                                           for i in ids), ids)
+
+
+def test_classic(t):
+    """a C++ miniport as of 2012, in files named with backslashes"""
+    g = t.g
+    g.mark("classic")
+    g.modload("classic")
+    g.sh("rmmod classic")
+    log = g.dmesg("classic")
+    t.check("registered, when it is complete", "registered: c000000d" in log and
+            "quartz: unload" in log, log)
+
+
+def test_msvc(t):
+    """sorted sections, properties, __super and what else one compiler takes"""
+    g = t.g
+    g.mark("msvc")
+    t.check("insmod reports that it refuses", g.run("insmod /mod/msvc.ko").status != 0)
+    log = g.dmesg("msvc")
+    t.check("with nothing wrong", "basalt: all good" in log, log)
+
+
 def test_reload(t):
     """loaded and unloaded again and again, construction starts from nothing"""
     for i in range(5):
@@ -85,7 +141,7 @@ def test_function_graph(t):
 
 def test_function(t):
     """the function tracer, with stack traces through the miniport"""
-    tracer(t, "function", "dxgk_pool*", "echo 1 >options/func_stack_trace")
+    tracer(t, "function", "dxgk_os_*", "echo 1 >options/func_stack_trace")
     trace = good_load(t, "the checks hold under it", "function")
     t.g.sh(f"echo 0 >{TRACING}/options/func_stack_trace")
     t.check("a stack goes through C++ functions to module init",

@@ -26,9 +26,10 @@ if ! "$NM" "$linked" | awk -v e="$entry" '$NF == e && $(NF-1) == "T" { f = 1 } E
 	bad=1
 fi
 
-# The kernel's speculation thunks are the compiler's, and the same in any convention.
+# The kernel's speculation thunks are the compiler's, and the same in any convention;
+# the trace level is a variable of the glue.
 "$NM" -u "$linked" | awk '{ print $NF }' |
-	grep -vE '^__x86_(indirect_thunk_r[0-9a-z]+|return_thunk)$' |
+	grep -vE '^__(x86_indirect_thunk_r[0-9a-z]+|x86_return_thunk|miniport_trace_level)$' |
 	LC_ALL=C sort -u > "$tmp/undefined" || :
 LC_ALL=C sort -u "$exports" > "$tmp/exports"
 LC_ALL=C comm -23 "$tmp/undefined" "$tmp/exports" > "$tmp/missing"
@@ -79,6 +80,9 @@ kernel=$tmp/none
 		END {
 			for (i = 1; i <= n; i++) {
 				note = names[i] in linux ? "  (the kernel has one, in another calling convention)" : ""
+				# The compiler computes in calls where it may use no register for it.
+				if (names[i] ~ /^__((add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord)[sdt]f[23]|(fix|float|extend|trunc)[sdt][a-z]*)$/ || names[i] == "_fltused")
+					note = "  (floating point: see docs/bring-your-miniport.md)"
 				printf "    %s%s\n%s", names[i], note, uses[names[i]]
 			}
 		}' "$tmp/uses" | { if command -v "${CXXFILT:-c++filt}" >/dev/null 2>&1; then "${CXXFILT:-c++filt}"; else cat; fi; }

@@ -46,6 +46,21 @@ MS void *miniport_bsearch(const void *, const void *, size_t, size_t,
 MS int miniport_sprintf(char *, const char *, ...);
 MS int miniport_sprintf_s(char *, size_t, const char *, ...);
 
+MS unsigned long long miniport__strtoui64(const char *, char **, int);
+MS long long miniport__strtoi64(const char *, char **, int), miniport__atoi64(const char *);
+MS unsigned int miniport_wcstoul(const wch *, wch **, int);
+MS int miniport__wtoi(const wch *), miniport_rand(void);
+MS void miniport_srand(unsigned int);
+MS int miniport__itoa_s(int, char *, size_t, int), miniport__i64toa_s(long long, char *, size_t, int);
+MS int miniport__ui64toa_s(unsigned long long, char *, size_t, int);
+MS int miniport__ultow_s(unsigned int, wch *, size_t, int);
+MS char *miniport__itoa(int, char *, int), *miniport__strrev(char *);
+MS char *miniport_strtok_s(char *, const char *, char **);
+MS int miniport_iswdigit(wch), miniport_ispunct(int);
+MS wch miniport_towlower(wch);
+MS int miniport__snprintf_s(char *, size_t, size_t, const char *, ...);
+MS void __miniport_trace(int level, const char *function, const char *format, ...);
+
 static int passed, failed;
 
 #define CHECK(c) do {							\
@@ -90,6 +105,22 @@ MS int _vsnprintf(char *buffer, size_t n, const char *format, __builtin_ms_va_li
 MS int _vsnwprintf(wch *buffer, size_t n, const wch *format, __builtin_ms_va_list args)
 {
 	return -1;
+}
+
+/* What the last trace message was made of. */
+static char trace_prefix[128], trace_format[512];
+static unsigned int trace_level;
+static int trace_first;
+
+MS unsigned int vDbgPrintExWithPrefix(const char *prefix, unsigned int component,
+				      unsigned int level, const char *format,
+				      __builtin_ms_va_list args)
+{
+	snprintf(trace_prefix, sizeof(trace_prefix), "%s", prefix);
+	snprintf(trace_format, sizeof(trace_format), "%s", format);
+	trace_level = level;
+	trace_first = strchr(format, '%') ? __builtin_va_arg(args, int) : 0;
+	return component == 78 ? 0 : 1;
 }
 
 static int sign(int n)
@@ -264,8 +295,88 @@ static void test_numbers(void)
 	CHECK(miniport_sprintf_s(text, 3, "%d-%s", 12, "ab") == -1 && !text[0]);
 }
 
+static void test_more_numbers(void)
+{
+	static const wch wide[] = { ' ', '-', '0', 'x', '1', 'f', 'g', 0 };
+	char text[80], *end;
+	wch *wend, wtext[16];
+
+	CHECK(miniport__strtoui64("18446744073709551615", &end, 10) == ~0ull && !*end);
+	CHECK(miniport__strtoui64("18446744073709551616", &end, 10) == ~0ull && !*end);
+	CHECK(miniport__strtoui64("-1", NULL, 10) == ~0ull);
+	CHECK(miniport__strtoi64("-9223372036854775808", NULL, 10) == (long long)(1ull << 63));
+	CHECK(miniport__strtoi64("-9223372036854775809", NULL, 10) == (long long)(1ull << 63));
+	CHECK(miniport__strtoi64("9223372036854775808", NULL, 10) == ~0ull >> 1);
+	CHECK(miniport__atoi64(" 123456789012x") == 123456789012ll);
+	CHECK(miniport_strtoul("4294967296", NULL, 0) == 0xffffffff);
+	CHECK(miniport_strtol("-2147483648", NULL, 0) == (int)0x80000000);
+	CHECK(miniport_strtol("-99999999999", NULL, 0) == (int)0x80000000);
+	CHECK(miniport_wcstoul(wide, &wend, 0) == (unsigned int)-0x1f && *wend == 'g');
+	CHECK(miniport__wtoi(wide) == 0);
+	CHECK(!miniport__itoa_s(-255, text, sizeof(text), 10) && !strcmp(text, "-255"));
+	CHECK(!miniport__itoa_s(-255, text, sizeof(text), 16) && !strcmp(text, "ffffff01"));
+	CHECK(miniport__itoa_s(-255, text, 4, 10) == 34 && !*text);
+	CHECK(miniport__itoa_s(1, text, sizeof(text), 1) == 22 && !*text);
+	CHECK(miniport__itoa_s(1, NULL, 0, 10) == 22);
+	CHECK(!miniport__i64toa_s((long long)(1ull << 63), text, sizeof(text), 10) &&
+	      !strcmp(text, "-9223372036854775808"));
+	CHECK(!miniport__ui64toa_s(~0ull, text, 65, 2) && strlen(text) == 64);
+	CHECK(miniport__ui64toa_s(~0ull, text, 64, 2) == 34);
+	CHECK(!miniport__ultow_s(4000000000u, wtext, 16, 36) && wtext[0] == '1' && !wtext[7]);
+	CHECK(miniport__itoa(7, text, 2) == text && !strcmp(text, "111"));
+	miniport_srand(1);
+	CHECK(miniport_rand() == 16838 && miniport_rand() == 5758);
+	CHECK(miniport_iswdigit('7') && !miniport_iswdigit(0x0667) && miniport_ispunct('!'));
+	CHECK(miniport_towlower('Q') == 'q' && miniport_towlower(0x416) == 0x416);
+}
+
+static void test_more_strings(void)
+{
+	char text[] = ",a,,bc,", *context = NULL, small[5];
+
+	CHECK(!strcmp(miniport_strtok_s(text, ",", &context), "a"));
+	CHECK(!strcmp(miniport_strtok_s(NULL, ",", &context), "bc"));
+	CHECK(!miniport_strtok_s(NULL, ",", &context) && !miniport_strtok_s(NULL, ",", &context));
+	strcpy(text, "abc");
+	CHECK(!strcmp(miniport__strrev(text), "cba"));
+
+	CHECK(miniport__snprintf_s(small, 5, ~0ull, "%d", 1234) == 4 && !strcmp(small, "1234"));
+	CHECK(miniport__snprintf_s(small, 5, ~0ull, "%d", 12345) == -1 && !strcmp(small, "1234"));
+	CHECK(miniport__snprintf_s(small, 5, 5, "%d", 12345) == -1 && !*small);
+	CHECK(miniport__snprintf_s(small, 5, 2, "%d", 12345) == -1 && !strcmp(small, "12"));
+	CHECK(miniport__snprintf_s(small, 5, 2, "%d", 12) == 2 && !strcmp(small, "12"));
+	CHECK(miniport__snprintf_s(NULL, 0, 2, "%d", 12) == -1);
+}
+
+static void test_trace(void)
+{
+	static const char many[] = "1234567890123456789012345678901234567890123456789012345678901234"
+				   "1234567890123456789012345678901234567890123456789012345678901234"
+				   "1234567890123456789012345678901234567890123456789012345678901234"
+				   "12345678901234567890123456789012345678901234567890123456789%d%%%d";
+
+	__miniport_trace(2, "Function", "%!STATUS! and %d", 5);
+	CHECK(!strcmp(trace_prefix, "Function: ") && !strcmp(trace_format, "0x%08x and %d"));
+	CHECK(trace_level == 0 && trace_first == 5);
+	__miniport_trace(3, "Function", "%!FUNC! %!bool! %!Own! 100%% %%!x! %wZ", 1);
+	CHECK(!*trace_prefix && trace_level == 1 &&
+	      !strcmp(trace_format, "Function %u 0x%x 100%% %%!x! %wZ"));
+	__miniport_trace(5, "F", "%!STDPREFIX!%!LINE!x %!FLAGS");
+	CHECK(trace_level == 3 && !strcmp(trace_format, "x "));
+	__miniport_trace(4, "F", many, 1, 2, 3);
+	CHECK(strlen(trace_format) < 256 && !strncmp(trace_format, many, 192));
+	CHECK(strlen(trace_format) > 245 && trace_format[strlen(trace_format) - 2] != '%');
+	__miniport_trace(4, many, "x");
+	CHECK(strlen(trace_prefix) == 63 && !strcmp(trace_prefix + 61, ": "));
+	__miniport_trace(4, "F", "%");
+	CHECK(!strcmp(trace_format, "%"));
+}
+
 int main(void)
 {
+	test_more_numbers();
+	test_more_strings();
+	test_trace();
 	test_memory();
 	test_bounded();
 	test_strings();
