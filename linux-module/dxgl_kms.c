@@ -132,6 +132,27 @@ static int dxgl_kms_init_objects(struct dxgl_kms *kms)
 	return drm_vblank_init(drm, kms->caps.sources);
 }
 
+/*
+ * drm_mode_config_reset() cannot say that there was no memory for a state, and
+ * from then on everybody takes it to be there.
+ */
+static bool dxgl_kms_has_states(struct dxgl_kms *kms)
+{
+	struct drm_plane *plane;
+	unsigned int i;
+
+	drm_for_each_plane(plane, &kms->dxgl->drm)
+		if (!plane->state)
+			return false;
+	for (i = 0; i < kms->caps.sources; i++)
+		if (!kms->crtc[i]->base.state)
+			return false;
+	for (i = 0; i < kms->caps.children; i++)
+		if (!kms->connector[i]->base.state)
+			return false;
+	return true;
+}
+
 /**
  * dxgl_kms_init() - make the KMS objects of a started adapter
  * @dxgl: the device; not registered with DRM yet
@@ -196,9 +217,11 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	if (ret)
 		return ret;
 
+	drm_mode_config_reset(drm);
+	if (!dxgl_kms_has_states(kms))
+		return -ENOMEM;
 	/* The miniport may indicate child status from here on: dxgk_os_hotplug(). */
 	smp_store_release(&dxgl->kms, kms);
-	drm_mode_config_reset(drm);
 	drm_kms_helper_poll_init(drm);
 	return 0;
 }
