@@ -6,6 +6,7 @@
 
 SERIES ?= 6.1
 KERNELS ?= 6.1 6.12
+DEBUG_KERNELS ?= 6.1-debug 6.12-debug
 JOBS ?= $(shell nproc)
 CACHE := $(or $(DXGK_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dxgk)
 
@@ -26,8 +27,8 @@ PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
 
 export DXGK_CACHE := $(CACHE)
 
-.PHONY: all modules programs run test test-guest test-modules check clean \
-	help deps-build deps-run deps-test install
+.PHONY: all modules programs run test test-guest test-debug test-modules check clean fuzz \
+	help deps-build deps-run deps-test deps-check deps-fuzz install
 
 all: modules
 
@@ -38,6 +39,9 @@ help:
 	@echo 'make test              everything: on this machine and in guests (KERNELS="6.1 6.12")'
 	@echo 'make test-host         the unit tests alone; so with the other directories of tests/'
 	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
+	@echo 'make test-debug        the guest tests on kernels with checkers, built once (half an hour each)'
+	@echo 'make fuzz              libFuzzer on this machine, for SECONDS=600 a target'
+	@echo 'make check             what static checkers say (CHECKS="sparse cppcheck" selects)'
 	@echo 'make bench             what the shim costs, counted in instructions (PARTS="map user")'
 	@echo 'make bench-check       the same, failing where it costs 2 % more than the baseline'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
@@ -111,7 +115,7 @@ build/programs/dxgk-bench: $(wildcard tests/bench/programs/*.[ch] tests/bench/*.
 
 # --- run and test ----------------------------------------------------------
 
-deps-build deps-run deps-test:
+deps-build deps-run deps-test deps-check deps-fuzz:
 	@tools/deps $(@:deps-%=%)
 
 run:
@@ -126,6 +130,15 @@ test: deps-test
 
 test-%: tests/%/Makefile | deps-test
 	@$(MAKE) --no-print-directory -C tests/$* test
+
+test-debug:
+	@$(MAKE) --no-print-directory KERNELS='$(DEBUG_KERNELS)' test-guest
+
+fuzz: deps-fuzz
+	@$(MAKE) --no-print-directory -C tests/fuzz fuzz
+
+check: deps-check
+	@tools/check $(CHECKS)
 
 test-guest: deps-test
 	@mkdir -p build/test

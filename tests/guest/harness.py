@@ -3,7 +3,7 @@
 
 A file test_*.py holds functions test_*(t), run in their order in one guest;
 GUEST in it overrides what Test.boot hands to Guest, KERNELS the series it is
-for.  A function that raises fails; the next one then gets a fresh guest.  The
+for (see meant_for).  A function that raises fails; the next one then gets a fresh guest.  The
 kernel log of each is scanned, and what it may say besides is declared with
 @allow("regular expression").  @fresh boots anew before a test.
 """
@@ -42,8 +42,20 @@ def fresh(f):
     return f
 
 
+def meant_for(series, kernels):
+    """Whether one of `kernels` (None: any) is this series.
+
+    "6.12" stands for 6.12-debug too, "debug" for every series' debug kernel;
+    a kernel with another variant runs only what names it."""
+    base, _, variant = series.partition("-")
+    if kernels is None:
+        return variant in ("", "debug")
+    return any(k in (series, variant) or k == base and variant in ("", "debug")
+               for k in kernels)
+
+
 def only(*kernels):
-    """For these kernel series alone."""
+    """For these kernel series alone; see meant_for."""
     def mark(f):
         f.kernels = kernels
         return f
@@ -198,8 +210,12 @@ class Test:
             "echo irq; sed 's/^ *\\([^:]*\\):.* /\\1 /' /proc/interrupts | grep -v '^[A-Z]'\n"
             "echo modules; cut -d' ' -f1 /proc/modules | sort")
 
-    def require_same(self, before, what="the kernel's own records"):
+    def require_same(self, before, what="the kernel's own records", slots=False):
+        """With `slots`, a device may have moved to another slot of its bus."""
         after = self.resources()
+        if slots:
+            before, after = (re.sub(r"0000:00:[0-9a-f]{2}\.", "0000:00:xx.", v)
+                             for v in (before, after))
         if after != before:
             diff = "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(),
                                                   "before", "after", lineterm="", n=0))

@@ -21,8 +21,12 @@ from .initramfs import Initramfs
 from .kernel import Kernel, TOP, module_needs
 from .qmp import Qmp, QmpError
 
-# Everything takes this much longer than on an idle machine.
+# Everything takes this much longer than on an idle machine, and still this
+# much longer where the kernel checks each access and each lock.
 SLOW = float(os.environ.get("DXGK_SLOW", "1"))
+SLOW_DEBUG = 4
+# Its shadow memory, quarantine and records.
+MEMORY_DEBUG = 1024
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "root")
 
@@ -76,6 +80,7 @@ class Guest:
         self._cmdlog = open(self.command_log, "w", encoding="utf-8")
         self._tmp = tempfile.mkdtemp(prefix="dxgk-")
         self.console_socket = os.path.join(self._tmp, "con")
+        self.slow = SLOW * (SLOW_DEBUG if self.kernel.variant else 1)
         self._seq = 0
         self._buf = b""
         self._proc = self._agent = self.qmp = None
@@ -89,7 +94,7 @@ class Guest:
                 qemu_args = (*self._root_disk(root), *qemu_args)
             self._make_root(modules, stock, boot, programs, files or {})
             self._start(devices, memory, smp, args, qemu_args, machine, icount, window)
-            self._wait_ready(boot_limit * SLOW)
+            self._wait_ready(boot_limit * self.slow)
         except BaseException:
             self.close()
             raise
@@ -164,6 +169,8 @@ class Guest:
 
     def _start(self, devices, memory, smp, args, qemu_args, machine, icount, window):
         t = self._tmp
+        if self.kernel.variant:
+            memory += MEMORY_DEBUG
         kvm = os.environ.get("DXGK_KVM") == "1" and not icount
         accel = "kvm" if kvm else "tcg" + ("" if icount or smp == 1 else ",thread=multi")
         cmd = ["qemu-system-x86_64", "-nodefaults", "-no-user-config", "-no-reboot",
@@ -265,7 +272,7 @@ class Guest:
         if self.dead:
             raise GuestDied(self.dead)
         self._seq += 1
-        limit = int(limit * SLOW) or 1
+        limit = int(limit * self.slow) or 1
         started = time.monotonic()
         self._cmdlog.write(f"# {self._seq}: {command}\n")
         self._cmdlog.flush()
@@ -273,7 +280,7 @@ class Guest:
         self._agent.settimeout(30)
         try:
             self._agent.sendall(f"{self._seq} {limit} {data}\n".encode())
-            line = self._line(started + limit + 15 * SLOW)
+            line = self._line(started + limit + 15 * self.slow)
         except (TimeoutError, socket.timeout):
             self.sysrq("lw")
             raise self._died(f"the guest did not answer within {limit} s to: "
@@ -318,7 +325,7 @@ class Guest:
         """Wait for the end of a background script."""
         n, _ = job
         r = self.run(f"i=0; while [ ! -s /run/bg/{n}.rc ]; do\n"
-                     f"i=$((i + 1)); [ $i -lt {int(limit * SLOW * 10)} ] || exit 99\n"
+                     f"i=$((i + 1)); [ $i -lt {int(limit * self.slow * 10)} ] || exit 99\n"
                      f"sleep 0.1; done", limit + 10)
         out = self.output(job)
         if r.status == 99:
@@ -338,7 +345,7 @@ class Guest:
 
     def until(self, command, limit=20, what=None):
         """Repeat a command until its status is 0."""
-        n = int(limit * SLOW * 10)
+        n = int(limit * self.slow * 10)
         r = self.run(f"i=0; until {{ {command}\n}}; do i=$((i + 1)); [ $i -lt {n} ] || exit 99;"
                      f" sleep 0.1; done", limit + 10)
         if r.status:
@@ -366,6 +373,22 @@ class Guest:
             raise GuestError("the kernel log has:\n    | " + "\n    | ".join(bad[:8])
                              + f"\n    all of it: {self.console_log}")
 
+    def check_debug(self, last=False):
+        """What a kernel with checkers knows besides what it has logged."""
+        if self.kernel.variant == "debug":
+            # An object is reported once it is 5 s old; nobody waits for that
+            # after each test, so a leak may be named at the end of a later one.
+            wait = "sleep 6; " if last else ""
+            out = self.sh(f"{wait}k=/sys/kernel/debug/kmemleak; echo scan >$k && cat $k "
+                          "&& echo clear >$k", 120)
+            if out.strip():
+                raise GuestError("kmemleak found:\n    | "
+                                 + "\n    | ".join(out.splitlines()[:40]))
+        if self.kernel.variant:
+            out = self.sh("grep debug_locks: /proc/lockdep_stats")
+            if out.split()[-1] != "1":
+                raise GuestError("lockdep has switched itself off; see " + self.console_log)
+
     def modload(self, name, params=""):
         return self.sh(f"modload {name} {params}".strip(), 60)
 
@@ -384,7 +407,7 @@ class Guest:
 
     def expect_screen(self, expected, device=None, limit=10, save=None):
         """Wait until the screen shows exactly the expected picture."""
-        end = time.monotonic() + limit * SLOW
+        end = time.monotonic() + limit * self.slow
         while True:
             image = self.screendump(device)
             if image.data == expected.data and image.width == expected.width:
@@ -410,7 +433,7 @@ class Guest:
 
         Asks for it, because QEMU sends no DEVICE_DELETED for bochs-display."""
         self.qmp.cmd("device_del", id=ident)
-        end = time.monotonic() + limit * SLOW
+        end = time.monotonic() + limit * self.slow
         while f'"qdev_id": "{ident}"' in json.dumps(self.qmp.cmd("query-pci")):
             if time.monotonic() > end:
                 raise GuestError(f"{ident} is still there after {limit} s")

@@ -13,7 +13,7 @@ class KernelError(Exception):
 
 
 class Kernel:
-    """`where` is a series (6.1) or a directory laid out like one in the cache.
+    """`where` is a series (6.1, 6.1-debug) or a directory laid out like one in the cache.
 
     A kernel with everything built in may lack modules/."""
 
@@ -32,6 +32,12 @@ class Kernel:
         self.build = os.path.join(self.dir, "build")
         with open(os.path.join(self.dir, "release"), encoding="ascii") as f:
             self.release = f.read().strip()
+        # Of a kernel of tools/debug-kernel: "debug".
+        self.variant = ""
+        variant = os.path.join(self.dir, "variant")
+        if os.path.exists(variant):
+            with open(variant, encoding="ascii") as f:
+                self.variant = f.read().strip()
         self._deps = {}
         self._path = {}
         self._builtin = set()

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-only OR MIT
+"""Every allocation of every path fails in turn, in a kernel that can do that."""
+
+import re
+
+from harness import allow
+
+KERNELS = ("debug",)
+GUEST = {"devices": ("bochs-display",),
+         "modules": ("dxgk.ko", "samples/bochs_dod/bochs_dod.ko"), "programs": ("failnth",)}
+SECONDS = 900
+
+# What DRM and the kernel's core say of a failure, to a person's eyes an error;
+# what must not be there is a report of a checker.
+says = allow(r"\*ERROR\*")
+
+SETUP = """
+for f in failslab fail_page_alloc; do
+	d=/sys/kernel/debug/$f
+	echo N >$d/ignore-gfp-wait
+	echo 0 >$d/verbose
+	[ ! -f $d/min-order ] || echo 0 >$d/min-order
+	[ ! -f $d/ignore-gfp-highmem ] || echo N >$d/ignore-gfp-highmem
+done
+"""
+
+
+def failures(t, command, limit=600):
+    """Run failnth, and see that each of its paths came through in the end."""
+    t.g.sh(SETUP)
+    r = t.g.run(command, limit)
+    counts = re.findall(r"^([\w ]+): (\d+) failures, (\d+) of them tolerated; then: success$",
+                        r.out, re.M)
+    for name, n, _ in counts:
+        t.check(f"{name}: {n} failures", int(n) > 0 or name == "rmmod", r.out)
+    t.require(r.status == 0 and counts, f"{command}: {r.status}\n{r.out}")
+
+
+@says
+def test_insmod_dxgk(t):
+    """loading and unloading the shim"""
+    t.preload()
+    before = t.resources()
+    failures(t, "failnth insmod /mod/dxgk.ko")
+    t.require_same(before)
+
+
+@says
+def test_insmod_miniport(t):
+    """loading a miniport with its device there: DriverEntry, probe, start"""
+    t.preload()
+    t.g.modload("dxgk")
+    before = t.resources()
+    failures(t, "failnth insmod /mod/bochs_dod.ko", 1500)
+    t.require_same(before)
+
+
+@says
+def test_bind(t):
+    """bind and unbind through sysfs"""
+    t.need_sample()
+    where = list(t.cards())[0]
+    path = "/sys/bus/pci/drivers/bochs_dod"
+    failures(t, f"failnth write {path}/unbind {where}", 1500)
+    t.g.sh(f"echo {where} >{path}/unbind")
+    failures(t, f"failnth write {path}/bind {where}", 1500)
+    t.g.sh(f"echo {where} >{path}/bind")
+
+
+@says
+def test_kms(t):
+    """open, probe, buffers, mode set, off, dirty, flip"""
+    t.need_sample()
+    failures(t, "failnth kms")
+
+
+@says
+def test_map(t):
+    """an escape that maps the framebuffer into the program"""
+    card = t.need_sample()
+    failures(t, "failnth map")
+    t.equal("nothing is left", [m for m in t.mappings(card) if m[0] == "user"], [])
+
+
+@says
+def test_rmmod(t):
+    """unloading the miniport"""
+    t.preload()
+    t.need_sample()
+    failures(t, "failnth rmmod /mod/bochs_dod.ko")
+    t.unload_sample()
