@@ -279,7 +279,8 @@ static bool dxgl_umap_eager(u64 phys, u64 len)
 static struct dxgk_os_umap *dxgl_umap_create(struct dxgl_device *dxgl, u64 phys, u64 len,
 					     enum dxgk_cache cache, void *owner)
 {
-	struct dxgk_os_umap *u = kzalloc(sizeof(*u), GFP_KERNEL);
+	/* A program's doing, and many can be had: from its control group's memory. */
+	struct dxgk_os_umap *u = kzalloc(sizeof(*u), GFP_KERNEL_ACCOUNT);
 
 	if (!u)
 		return NULL;
