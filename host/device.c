@@ -233,17 +233,32 @@ static void access_wake(struct dxgk_os_device *dev)
 	pthread_mutex_unlock(&dev->wake_lock);
 }
 
-void dxgk_os_revoke_user(struct dxgk_os_device *dev)
+/* Under gate for writing, and umap_lock. */
+static void umap_revoke(struct host_umap *u)
+{
+	if (!atomic_exchange(&u->revoked, true))
+		host_memtype_drop(&u->type);
+}
+
+void host_device_umap_revoke(struct dxgk_os_device *dev, struct host_umap *u)
+{
+	pthread_rwlock_wrlock(&dev->gate);
+	pthread_mutex_lock(&dev->umap_lock);
+	umap_revoke(u);
+	pthread_mutex_unlock(&dev->umap_lock);
+	pthread_rwlock_unlock(&dev->gate);
+}
+
+void dxgk_os_revoke_user(struct dxgk_os_device *dev, bool more)
 {
 	size_t i;
 
 	host_might_sleep("revoke_user");
 	pthread_rwlock_wrlock(&dev->gate);
-	dev->revoked = true;
+	dev->revoked |= !more;
 	pthread_mutex_lock(&dev->umap_lock);
 	for (i = 0; i < dev->umap_count; i++)
-		if (!atomic_exchange(&dev->umaps[i]->revoked, true))
-			host_memtype_drop(&dev->umaps[i]->type);
+		umap_revoke(dev->umaps[i]);
 	pthread_mutex_unlock(&dev->umap_lock);
 	pthread_rwlock_unlock(&dev->gate);
 	access_wake(dev);

@@ -16,6 +16,8 @@ struct host_umap {
 /* add: false when the device is revoked.  del drops the cache type if need be. */
 bool host_device_umap_add(struct dxgk_os_device *dev, struct host_umap *u);
 void host_device_umap_del(struct dxgk_os_device *dev, struct host_umap *u);
+/* This one gives SIGBUS from here on. */
+void host_device_umap_revoke(struct dxgk_os_device *dev, struct host_umap *u);
 
 /*
  * begin: true, the access may go on, and ends with end; false: @fault says

@@ -128,6 +128,8 @@ bool host_process_munmap(struct host_process *p, dxgk_u64 va);
 bool host_process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len);
 /* The same for memory that the program may only read. */
 bool host_process_mmap_readonly(struct host_process *p, dxgk_u64 va, dxgk_u64 len);
+/* mseal() of what is there: munmap by the driver fails from then on. */
+void host_process_seal(struct host_process *p, dxgk_u64 va);
 /* What is at @va: 0 nothing, 1 the program's memory, 2 a device mapping. */
 int host_process_at(struct host_process *p, dxgk_u64 va);
 /* Mappings of devices in it. */

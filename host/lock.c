@@ -200,6 +200,15 @@ void dxgk_os_rwsem_write_done(struct dxgk_os_rwsem *sem)
 	check(pthread_rwlock_unlock(&s->rw), "rwsem_write_done", s->name);
 }
 
+void dxgk_os_rwsem_assert(struct dxgk_os_rwsem *sem)
+{
+	struct rwsem *s = (struct rwsem *)sem;
+
+	/* Whoever it is that holds it: readers are not told apart. */
+	if (!pthread_rwlock_trywrlock(&s->rw))
+		host_bug("%s is not held", s->name);
+}
+
 void dxgk_os_rwsem_assert_write(struct dxgk_os_rwsem *sem)
 {
 	struct rwsem *s = (struct rwsem *)sem;

@@ -37,6 +37,7 @@ struct vma {
 	struct dxgk_os_umap *umap;	/* NULL: the program's memory */
 	bool readonly;
 	dxgk_u64 *frames;		/* of the program's memory */
+	bool sealed;			/* stays for the life of the process */
 };
 
 struct host_process {
@@ -233,6 +234,17 @@ bool host_process_mmap(struct host_process *p, dxgk_u64 va, dxgk_u64 len)
 bool host_process_mmap_readonly(struct host_process *p, dxgk_u64 va, dxgk_u64 len)
 {
 	return process_mmap(p, va, len, true);
+}
+
+void host_process_seal(struct host_process *p, dxgk_u64 va)
+{
+	struct vma *v;
+
+	pthread_mutex_lock(&p->mmap_lock);
+	v = vma_at(p, va);
+	if (v)
+		v->sealed = true;
+	pthread_mutex_unlock(&p->mmap_lock);
 }
 
 int host_process_at(struct host_process *p, dxgk_u64 va)
@@ -494,7 +506,9 @@ void dxgk_os_unmap_user(struct dxgk_os_umap *u)
 	pthread_mutex_lock(&p->mmap_lock);
 	for (v = p->vmas; v && v->umap != u; v = v->next)
 		;
-	if (v)
+	if (v && v->sealed)
+		host_device_umap_revoke(u->dev, &u->dev_side);
+	else if (v)
 		vma_remove(p, v);
 	pthread_mutex_unlock(&p->mmap_lock);
 }

@@ -146,6 +146,11 @@ void dxgk_os_rwsem_write_done(struct dxgk_os_rwsem *s)
 	up_write(dxgl_rwsem(s));
 }
 
+void dxgk_os_rwsem_assert(struct dxgk_os_rwsem *s)
+{
+	lockdep_assert_held(dxgl_rwsem(s));
+}
+
 void dxgk_os_rwsem_assert_write(struct dxgk_os_rwsem *s)
 {
 	lockdep_assert_held_write(dxgl_rwsem(s));

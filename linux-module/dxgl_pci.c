@@ -214,7 +214,7 @@ void dxgl_pci_remove(struct pci_dev *pdev)
 		dxgk_adapter_surprise_remove(dxgl->adapter);
 
 	drm_dev_unplug(&dxgl->drm);
-	dxgk_os_revoke_user(dxgl_to_os(dxgl));
+	dxgk_adapter_cut_off(dxgl->adapter);
 	dxgl_kms_shutdown(dxgl);
 	dxgk_adapter_remove(dxgl->adapter);
 	dxgl->adapter = NULL;

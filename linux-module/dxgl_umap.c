@@ -54,7 +54,7 @@ struct dxgk_os_umap {
 	unsigned long start;		/* user address of the first page */
 	struct task_struct *arming;	/* who may map the file; NULL again after */
 	bool eager;			/* page tables are filled at map time */
-	bool dead;			/* revoked for good; see umaps->srcu */
+	bool dead;			/* revoked or unmapped for good; see umaps->srcu */
 	/* Under umaps->lock. */
 	struct list_head link;
 	void *hold;			/* the reservation, as system mapping */
@@ -132,14 +132,19 @@ static int dxgl_umap_no_mremap(struct vm_area_struct *vma)
  * fault tried again.  No lock may be held meanwhile: waking the device takes
  * locks that a thread waiting for this process's mmap lock may hold.
  */
-static vm_fault_t dxgl_umap_wait(struct dxgl_umaps *umaps, struct vm_fault *vmf)
+static vm_fault_t dxgl_umap_wait(struct dxgl_device *dxgl, struct vm_fault *vmf)
 {
+	struct dxgl_umaps *umaps = &dxgl->umaps;
+
 	if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY) || vmf->flags & FAULT_FLAG_RETRY_NOWAIT)
 		return VM_FAULT_SIGBUS;
 
+	/* Without the lock the VMA may go, and with it what keeps the device. */
+	drm_dev_get(&dxgl->drm);
 	dxgl_release_fault_lock(vmf);
 	wait_event_killable(umaps->wait, !READ_ONCE(umaps->suspended) ||
 					 !READ_ONCE(umaps->allowed));
+	drm_dev_put(&dxgl->drm);
 	return VM_FAULT_RETRY;
 }
 
@@ -156,7 +161,7 @@ static vm_fault_t dxgl_umap_enter(struct dxgk_os_umap *u, struct vm_fault *vmf, 
 	if (!READ_ONCE(u->dead) && !READ_ONCE(umaps->suspended))
 		return 0;
 	srcu_read_unlock(&umaps->srcu, *idx);
-	return READ_ONCE(u->dead) ? VM_FAULT_SIGBUS : dxgl_umap_wait(umaps, vmf);
+	return READ_ONCE(u->dead) ? VM_FAULT_SIGBUS : dxgl_umap_wait(u->dxgl, vmf);
 }
 
 static unsigned long dxgl_umap_pfn(const struct dxgk_os_umap *u, unsigned long address)
@@ -239,7 +244,8 @@ static int dxgl_umap_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_private_data = u;
 	u->start = vma->vm_start;
 
-	if (u->eager) {
+	/* A device that sleeps is for the first fault to wait for. */
+	if (u->eager && !READ_ONCE(u->dxgl->umaps.suspended)) {
 		ret = remap_pfn_range(vma, vma->vm_start, PHYS_PFN(u->phys), u->len,
 				      vma->vm_page_prot);
 		if (ret)
@@ -393,10 +399,43 @@ put:
 	return status;
 }
 
+/* The VMA of @u, in the calling process; under its mmap lock. */
+static struct vm_area_struct *dxgl_umap_vma(const struct dxgk_os_umap *u)
+{
+	struct vm_area_struct *vma;
+
+	mmap_assert_locked(current->mm);
+	vma = find_vma(current->mm, u->start);
+	if (!vma || vma->vm_start != u->start || vma->vm_ops != &dxgl_umap_vm_ops ||
+	    vma->vm_private_data != u)
+		return NULL;
+	return vma;
+}
+
+/*
+ * The program sealed the address range (mseal(), since 6.10), so it keeps that
+ * for its life: without the device behind it.
+ */
+static void dxgl_umap_empty(struct dxgk_os_umap *u)
+{
+	struct vm_area_struct *vma;
+
+	/* No fault that saw the mapping alive is still at it. */
+	synchronize_srcu(&u->dxgl->umaps.srcu);
+	mmap_read_lock(current->mm);
+	vma = dxgl_umap_vma(u);
+	if (vma)
+		zap_vma_ptes(vma, u->start, u->len);
+	mmap_read_unlock(current->mm);
+
+	mutex_lock(&u->dxgl->umaps.lock);
+	dxgl_umap_drop_hold(u);
+	mutex_unlock(&u->dxgl->umaps.lock);
+}
+
 void dxgk_os_unmap_user(struct dxgk_os_umap *u)
 {
 	struct mm_struct *mm = current->mm;
-	struct vm_area_struct *vma;
 	bool ours;
 
 	/*
@@ -405,12 +444,14 @@ void dxgk_os_unmap_user(struct dxgk_os_umap *u)
 	 * and it is their own memory they lose.
 	 */
 	mmap_read_lock(mm);
-	vma = find_vma(mm, u->start);
-	ours = vma && vma->vm_start == u->start && vma->vm_ops == &dxgl_umap_vm_ops &&
-	       vma->vm_private_data == u;
+	ours = dxgl_umap_vma(u);
 	mmap_read_unlock(mm);
-	if (ours)
-		vm_munmap(u->start, u->len);
+	if (!ours)
+		return;
+
+	WRITE_ONCE(u->dead, true);
+	if (vm_munmap(u->start, u->len))
+		dxgl_umap_empty(u);
 }
 
 /* Everything that faults may have put into page tables is taken out of them. */
@@ -420,7 +461,7 @@ static void dxgl_umap_zap(struct dxgl_device *dxgl)
 	unmap_mapping_range(dxgl->drm.anon_inode->i_mapping, DXGL_UMAP_BASE, DXGL_UMAP_SPAN, 1);
 }
 
-void dxgk_os_revoke_user(struct dxgk_os_device *dev)
+void dxgk_os_revoke_user(struct dxgk_os_device *dev, bool more)
 {
 	struct dxgl_device *dxgl = dxgl_from_os(dev);
 	struct dxgl_umaps *umaps = &dxgl->umaps;
@@ -428,7 +469,8 @@ void dxgk_os_revoke_user(struct dxgk_os_device *dev)
 
 	/* A mapping that is being made is on the list, or sees allowed false. */
 	mutex_lock(&umaps->lock);
-	WRITE_ONCE(umaps->allowed, false);
+	if (!more)
+		WRITE_ONCE(umaps->allowed, false);
 	list_for_each_entry(u, &umaps->list, link)
 		WRITE_ONCE(u->dead, true);
 	mutex_unlock(&umaps->lock);
@@ -438,7 +480,8 @@ void dxgk_os_revoke_user(struct dxgk_os_device *dev)
 
 	mutex_lock(&umaps->lock);
 	list_for_each_entry(u, &umaps->list, link)
-		dxgl_umap_drop_hold(u);
+		if (u->dead)
+			dxgl_umap_drop_hold(u);
 	mutex_unlock(&umaps->lock);
 }
 

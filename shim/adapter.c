@@ -120,11 +120,16 @@ ULONG dxgk_adapter_messages(const struct dxgk_adapter *adapter)
 	return n;
 }
 
+void dxgk_adapter_cut_off(struct dxgk_adapter *adapter)
+{
+	dxgk_map_revoke(adapter, true);
+}
+
 /* The hardware half of a stop: no more interrupts, no more maps. */
 static void dxgk_adapter_stopped(struct dxgk_adapter *adapter)
 {
 	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPED);
-	dxgk_map_revoke(adapter);
+	dxgk_map_revoke(adapter, false);
 	dxgk_os_irq_disconnect(adapter->os);
 }
 

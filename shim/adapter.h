@@ -10,6 +10,7 @@
  *   display locks                  display.h
  *   adapter->maps->gate   (rwsem)  map against stop, map.h
  *   the process's mmap lock        (the operating system's)
+ *   the backend's user mappings    (mutex)  let go before the core is told
  *   adapter->maps->lock   (spin)   the index of live mappings
  *   the cache type lock   (spin)   map.c, all adapters
  *

@@ -174,6 +174,12 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 dxgk_status dxgk_adapter_start(struct dxgk_adapter *adapter);
 
 /*
+ * Programs are cut off: the user mappings that there are give SIGBUS from here
+ * on.  The miniport, which is about to be stopped, may map until then.
+ */
+void dxgk_adapter_cut_off(struct dxgk_adapter *adapter);
+
+/*
  * StopDevice (or StopDeviceAndReleasePostDisplayOwnership); nothing for an
  * adapter that is not started.  User mappings are revoked, maps refused.
  * The display has been turned off through dxgk_display_* before.

@@ -233,6 +233,8 @@ static void dxgk_mapping_undo(struct dxgk_mapping *m)
 		break;
 	case DXGK_MAP_USER:
 		dxgk_os_unmap_user(m->umap);
+		/* The process may keep the addresses, but nothing is behind them. */
+		dxgk_types_release(m);
 		break;
 	}
 	dxgk_mapping_put(m);
@@ -284,6 +286,7 @@ static const struct dxgk_resource *dxgk_map_resource(const struct dxgk_adapter *
 /* Removed before state: the order of the contract.  Under the gate. */
 static NTSTATUS dxgk_map_check_state(const struct dxgk_adapter *adapter)
 {
+	dxgk_os_rwsem_assert(&adapter->maps->gate);
 	if (adapter->removed)
 		return STATUS_DEVICE_REMOVED;
 
@@ -623,13 +626,13 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 
 /* ---------------------------------------------------------- end of a device */
 
-void dxgk_map_revoke(struct dxgk_adapter *adapter)
+void dxgk_map_revoke(struct dxgk_adapter *adapter, bool more)
 {
 	struct dxgk_map_domain *d = adapter->maps;
 	struct dxgk_os_tree_node *n;
 	unsigned long irq;
 
-	dxgk_os_revoke_user(adapter->os);
+	dxgk_os_revoke_user(adapter->os, more);
 
 	irq = dxgk_os_spin_lock(&d->lock);
 	for (n = dxgk_os_tree_ceil(&d->index, DXGK_KEY_SYSTEM + 1, 0); n;

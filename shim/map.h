@@ -42,9 +42,10 @@ struct dxgk_map_domain *dxgk_map_domain_create(void);
 /*
  * No program reaches the device through a mapping when this has returned, and
  * the cache types of the pages are free again.  The records stay, so that an
- * unmap finds them.  The state of the adapter refuses new maps.
+ * unmap finds them.  With @more, new user mappings can be made; otherwise the
+ * state of the adapter refuses new maps.
  */
-void dxgk_map_revoke(struct dxgk_adapter *adapter);
+void dxgk_map_revoke(struct dxgk_adapter *adapter, bool more);
 
 /*
  * After RemoveDevice: report each kernel or port mapping that is left, once,

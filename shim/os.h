@@ -117,6 +117,8 @@ void dxgk_os_rwsem_read(struct dxgk_os_rwsem *s);
 void dxgk_os_rwsem_read_done(struct dxgk_os_rwsem *s);
 void dxgk_os_rwsem_write(struct dxgk_os_rwsem *s);
 void dxgk_os_rwsem_write_done(struct dxgk_os_rwsem *s);
+/* Held at all; for writing. */
+void dxgk_os_rwsem_assert(struct dxgk_os_rwsem *s);
 void dxgk_os_rwsem_assert_write(struct dxgk_os_rwsem *s);
 void dxgk_os_rwsem_fini(struct dxgk_os_rwsem *s);
 
@@ -258,7 +260,9 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 /*
  * Take the mapping out of the calling process, which made it.  Memory that the
  * program put at that address since is not touched.  dxgk_map_user_gone() has
- * been called when this returns, unless it is running in another thread.
+ * been called when this returns, unless it is running in another thread, or
+ * the program keeps the addresses by force (mseal() on Linux): then they give
+ * SIGBUS and the hold on the cache type is given back.
  * Context: sleeping.
  */
 void dxgk_os_unmap_user(struct dxgk_os_umap *umap);
@@ -268,12 +272,13 @@ void dxgk_os_umap_put(struct dxgk_os_umap *umap);
 /**
  * dxgk_os_revoke_user() - all user mappings of a device give SIGBUS from here on
  * @dev: the device
+ * @more: new ones may be made, and work; false: until dxgk_os_allow_user()
  *
  * No access of a program reaches the hardware once this has returned, and the
  * holds on cache types are given back.  A fault that waits for D0 ends.
  * Context: sleeping.
  */
-void dxgk_os_revoke_user(struct dxgk_os_device *dev);
+void dxgk_os_revoke_user(struct dxgk_os_device *dev, bool more);
 /* New user mappings are possible again (a stopped device starts once more). */
 void dxgk_os_allow_user(struct dxgk_os_device *dev);
 /* Before D3 and after D0: between the two an access of a program waits. */

@@ -506,6 +506,32 @@ static void user_munmap_then_unmap(void **state)
 	host_process_exit(p);
 }
 
+/* The program keeps the addresses by force: nothing of the device is behind them. */
+static void user_sealed(void **state)
+{
+	struct host_process *p = host_process_create();
+	dxgk_u32 x = 1;
+	PVOID a, va;
+
+	mock_up(false);
+	dxgk_adapter_start(mock.adapter);
+	host_process_enter(p);
+	assert_status(map(handle(), MOCK_FB, 0x1000, 0, 1, MmWriteCombined, &a), STATUS_SUCCESS);
+	host_process_seal(p, (uintptr_t)a);
+	assert_int_equal(host_user_write(p, (uintptr_t)a, &x, 4), HOST_OK);
+
+	assert_status(unmap(handle(), a), STATUS_SUCCESS);
+	assert_int_equal(host_user_write(p, (uintptr_t)a, &x, 4), HOST_SIGBUS);
+	assert_int_equal(dxgk_map_count(mock.adapter), 0);
+	assert_status(unmap(handle(), a), STATUS_NOT_MAPPED_VIEW);
+	/* Its cache type is free. */
+	assert_status(map(handle(), MOCK_FB, 0x1000, 0, 0, MmNonCached, &va), STATUS_SUCCESS);
+	assert_status(unmap(handle(), va), STATUS_SUCCESS);
+	host_process_enter(NULL);
+	host_process_exit(p);
+	mock_down();
+}
+
 static void user_exit(void **state)
 {
 	struct host_process *p = host_process_create();
@@ -560,6 +586,40 @@ static void user_revoked(void **state)
 	host_process_enter(NULL);
 	host_process_exit(p);
 	mock_down();
+}
+
+static PVOID stop_map_va;
+
+static NTSTATUS map_user_in_stop(void)
+{
+	/* Of another type than what was cut off. */
+	assert_status(map(handle(), MOCK_FB, 0x1000, 0, 1, MmNonCached, &stop_map_va),
+		      STATUS_SUCCESS);
+	return STATUS_SUCCESS;
+}
+
+/* Programs are cut off before StopDevice, which may still map, into a process too. */
+static void user_cut_off(void **state)
+{
+	struct host_process *p = host_process_create();
+	dxgk_u32 x = 1;
+	PVOID a;
+
+	mock_up(false);
+	dxgk_adapter_start(mock.adapter);
+	host_process_enter(p);
+	assert_status(map(handle(), MOCK_FB, 0x1000, 0, 1, MmWriteCombined, &a), STATUS_SUCCESS);
+	dxgk_adapter_cut_off(mock.adapter);
+	assert_int_equal(host_user_write(p, (uintptr_t)a, &x, 4), HOST_SIGBUS);
+
+	mock.on_stop = map_user_in_stop;
+	dxgk_adapter_stop(mock.adapter);
+	assert_int_equal(host_user_write(p, (uintptr_t)stop_map_va, &x, 4), HOST_SIGBUS);
+	assert_status(unmap(handle(), a), STATUS_SUCCESS);
+	assert_status(unmap(handle(), stop_map_va), STATUS_SUCCESS);
+	mock_down();
+	host_process_enter(NULL);
+	host_process_exit(p);
 }
 
 /* Many at one address in many processes: each finds its own. */
@@ -777,8 +837,10 @@ int main(void)
 		host_test(cache_clash_foreign),
 		host_test(user_unmap_elsewhere),
 		host_test(user_munmap_then_unmap),
+		host_test(user_sealed),
 		host_test(user_exit),
 		host_test(user_revoked),
+		host_test(user_cut_off),
 		host_test(user_many_processes),
 		host_test(out_of_memory),
 		host_test(clash_before_memory),

@@ -108,6 +108,7 @@ static void locks_lock(void **state)
 	dxgk_os_mutex_assert(&m);
 	dxgk_os_rwsem_write(&s);
 	dxgk_os_rwsem_assert_write(&s);
+	dxgk_os_rwsem_assert(&s);
 	sa = dxgk_os_spin_lock(&a);
 	sb = dxgk_os_spin_lock(&b);
 	dxgk_os_spin_assert(&a);
@@ -116,6 +117,7 @@ static void locks_lock(void **state)
 	dxgk_os_spin_unlock(&a, sa);
 	dxgk_os_rwsem_write_done(&s);
 	dxgk_os_rwsem_read(&s);
+	dxgk_os_rwsem_assert(&s);
 	dxgk_os_rwsem_read_done(&s);
 	dxgk_os_mutex_unlock(&m);
 	assert_true(dxgk_os_mutex_trylock(&m));
@@ -343,7 +345,7 @@ static void revoked_mappings_give_sigbus(void **state)
 	host_process_enter(p);
 	assert_status(dxgk_os_map_user(dev, 0xfd000000, PAGE, DXGK_CACHE_UC, &gone[0], &va, &u),
 		      0);
-	dxgk_os_revoke_user(dev);
+	dxgk_os_revoke_user(dev, false);
 	assert_int_equal(host_user_write(p, (uintptr_t)va, &x, 4), HOST_SIGBUS);
 	assert_status(dxgk_os_map_user(dev, 0xfd000000, PAGE, DXGK_CACHE_UC, &gone[1], &wa, &w),
 		      0xc00002b6);
