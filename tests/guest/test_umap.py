@@ -56,6 +56,49 @@ def test_ends(t):
     t.equal("none when they are gone", user(t), 0)
 
 
+def test_fork(t):
+    """fork, and the end of parent and child in either order: the mapping is the parent's"""
+    g = t.g
+
+    def family(what):
+        job, _, _ = start(t, what)
+        g.until(f"grep -qs child /run/bg/{job[0]}.out", 20)
+        child = int(re.search(r"child (\d+)", g.output(job)).group(1))
+        parent = int(g.sh(f"sed -n 's/^PPid:[^0-9]*//p' /proc/{child}/status"))
+        return job, parent, child
+
+    def end(pid):
+        g.sh(f"kill -KILL {pid}")
+        # A child that nobody waits for stays as a zombie.
+        g.until(f"! grep -qs 'State:.[^Z]' /proc/{pid}/status", 10)
+
+    for first in ("parent", "child"):
+        job, parent, child = family("fork")
+        t.equal(f"fork, {first} first: one while both run", user(t), 1)
+        pids = (parent, child) if first == "parent" else (child, parent)
+        end(pids[0])
+        t.equal(f"{first} gone: the mapping is " + ("too" if first == "parent" else "there"),
+                user(t), 0 if first == "parent" else 1)
+        end(pids[1])
+        t.equal(f"fork, {first} first: none when both are gone", user(t), 0)
+
+    # In the same memory it is there until the last of them ends.
+    for first in ("parent", "child"):
+        job, parent, child = family("share")
+        t.equal(f"share, {first} first: one while both run", user(t), 1)
+        if first == "parent":
+            end(parent)
+            t.equal("the memory lives, and so does the mapping", user(t), 1)
+            g.sh(f"kill -USR1 {child}")
+            g.until(f"grep -q wrote /run/bg/{job[0]}.out", 10)
+            end(child)
+        else:
+            end(child)
+            t.equal("the memory lives with the parent", user(t), 1)
+            end(parent)
+        t.equal(f"share, {first} first: none when both are gone", user(t), 0)
+
+
 def revoked(t, how, command, back=None):
     """Programs that write while the device goes get SIGBUS, all of them."""
     g = t.g

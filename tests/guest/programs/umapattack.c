@@ -7,6 +7,10 @@
  *				SIGBUS, prints "sigbus" and ends with status 3
  *	umapattack hold		maps, prints the same, sleeps
  *	umapattack exec		maps and then executes `umapattack idle`
+ *	umapattack fork		maps, prints the same and "child PID", sleeps, as does
+ *				the child
+ *	umapattack share	the same with a child in the same memory, which at
+ *				SIGUSR1 writes and prints "wrote"
  *	umapattack idle		prints "idle", sleeps
  *
  * The mapping is that of the sample miniport's framebuffer.
@@ -16,6 +20,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -26,6 +31,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -40,6 +46,10 @@
 #include "bochs_escape.h"
 
 #define PAGE 4096ul
+
+#ifndef SYS_mseal
+#define SYS_mseal 462
+#endif
 
 #ifndef UFFD_USER_MODE_ONLY
 #define UFFD_USER_MODE_ONLY 1
@@ -168,6 +178,26 @@ static bool flag(const char *flags, const char *f)
 	return p && p[-1] == ' ' && (p[2] == ' ' || p[2] == '\n');
 }
 
+/* A personality for which all that can be read can be executed. */
+static void implied(void)
+{
+	char line[512], want[32];
+	FILE *f;
+
+	personality(READ_IMPLIES_EXEC);
+	map();
+	personality(0);
+	snprintf(want, sizeof(want), "%lx-", (unsigned long)fb);
+	f = fopen("/proc/self/maps", "r");
+	while (f && fgets(line, sizeof(line), f))
+		if (!strncmp(line, want, strlen(want)))
+			break;
+	check(f && strstr(line, " rw-s "), "not executable by READ_IMPLIES_EXEC: %.60s", line);
+	if (f)
+		fclose(f);
+	check(unmap_at((uintptr_t)fb) == 0, "unmap of that");
+}
+
 static void vm_flags(void)
 {
 	char line[512], want[32];
@@ -220,6 +250,27 @@ static void moving(void)
 	check(intact(), "intact after all that");
 }
 
+/* Other memory over parts of it; over all of it, that is its end. */
+static void overlaying(void)
+{
+	static const int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+	char *p = (char *)fb;
+	size_t at[] = { 0, PAGE, length - PAGE };
+	unsigned int i;
+
+	for (i = 0; i < 3; i++)
+		check(mmap(p + at[i], PAGE, PROT_READ, flags | MAP_FIXED, -1, 0) == MAP_FAILED,
+		      "other memory over its page at %#zx", at[i]);
+	check(mmap(p - PAGE, 2 * PAGE, PROT_READ, flags | MAP_FIXED, -1, 0) == MAP_FAILED,
+	      "other memory across its beginning");
+	check(intact(), "intact after that");
+	check(mmap(p, length, PROT_READ, flags | MAP_FIXED, -1, 0) == p, "other memory over all");
+	check(unmap_at((uintptr_t)p) < 0, "the driver finds nothing of its own there");
+	check(!touch(p), "and left that alone");
+	munmap(p, length);
+	map();
+}
+
 static void protecting(void)
 {
 	char *p = (char *)fb;
@@ -230,7 +281,11 @@ static void protecting(void)
 	check(mprotect(p + PAGE, PAGE, PROT_READ) != 0, "mprotect of a page inside");
 	check(mprotect(p, length, PROT_READ) == 0 && mprotect(p, length, PROT_READ | PROT_WRITE) == 0,
 	      "mprotect to less and back");
+	check(mprotect(p, length, PROT_NONE) == 0 && touch(p) == SIGSEGV &&
+	      mprotect(p, length, PROT_READ | PROT_WRITE) == 0 && intact(),
+	      "mprotect to nothing and back");
 	check(madvise(p, length, MADV_DOFORK) != 0, "madvise: inherit it");
+	check(madvise(p, length, MADV_WIPEONFORK) != 0, "madvise: inherit it empty");
 	check(madvise(p, length, MADV_DODUMP) != 0, "madvise: dump it");
 	check(madvise(p, length, MADV_DONTNEED) != 0, "madvise: drop its pages");
 	check(madvise(p, length, MADV_REMOVE) != 0, "madvise: punch a hole");
@@ -410,17 +465,39 @@ static void reuse(void)
 	check(unmap_at((uintptr_t)fb) < 0, "a second unmap is refused");
 }
 
+/* It keeps the addresses by force; the driver takes the device away all the same. */
+static void sealing(void)
+{
+	map();
+	if (syscall(SYS_mseal, fb, length, 0)) {
+		check(errno == ENOSYS, "this kernel has no mseal");
+		unmap_at((uintptr_t)fb);
+		return;
+	}
+	fb[0] = 1;
+	check(unmap_at((uintptr_t)fb) == 0, "unmap of what is sealed");
+	check(touch(fb) == SIGBUS, "nothing is behind it any more");
+	check(touch(fb + length / 4 - 1) == SIGBUS, "nor behind its end");
+	check(unmap_at((uintptr_t)fb) < 0, "a second unmap is refused");
+	map();
+	check(intact(), "another one works");
+	check(unmap_at((uintptr_t)fb) == 0, "and is unmapped");
+}
+
 static void attack(void)
 {
+	implied();
 	map();
 	check(intact(), "it can be read and written");
 	vm_flags();
 	moving();
+	overlaying();
 	protecting();
 	reaching();
 	userfault();
 	remapping();
 	reuse();
+	sealing();
 }
 
 static void hammer(void)
@@ -437,6 +514,38 @@ static void hammer(void)
 		fb[i] = (uint32_t)i;
 		i = (i + 1021) % words;
 	}
+}
+
+static int idle(void *asked)
+{
+	sigset_t set;
+	int sig;
+
+	while (!asked)
+		pause();
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigwait(&set, &sig);
+	fb[0] = 0x5555;
+	printf("wrote\n");
+	fflush(stdout);
+	while (pause())
+		;
+	return 0;
+}
+
+static void child(bool share)
+{
+	static char stack[1 << 16];
+	pid_t pid = share ? clone(idle, stack + sizeof(stack), CLONE_VM | SIGCHLD, stack) : fork();
+
+	if (!pid)
+		idle(NULL);
+	printf("child %d\n", pid);
+	fflush(stdout);
+	for (;;)
+		pause();
 }
 
 int main(int argc, char **argv)
@@ -461,6 +570,8 @@ int main(int argc, char **argv)
 	drmDropMaster(card);
 	if (!strcmp(what, "hammer"))
 		hammer();
+	else if (!strcmp(what, "fork") || !strcmp(what, "share"))
+		child(!strcmp(what, "share"));
 	else if (!strcmp(what, "exec"))
 		execl("/proc/self/exe", argv[0], "idle", NULL);
 	else

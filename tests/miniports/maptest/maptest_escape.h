@@ -61,13 +61,13 @@ struct maptest_map {
 	MAPTEST_U8 in_io_space;
 	MAPTEST_U8 map_to_user_mode;
 	MAPTEST_U8 null_pointer;	/* pass no out-variable */
-	MAPTEST_U8 reserved;
+	MAPTEST_U8 forget;		/* what @count calls return is kept nowhere */
 	MAPTEST_U32 from;		/* MAPTEST_FROM_* */
 	MAPTEST_U32 irql;
 	/*
 	 * More than one call, at address, address + stride …, until one fails.
 	 * What they return goes into the bulk list, of which each adapter has
-	 * one, and which must be empty.
+	 * one, and which must be empty; or nowhere, with @forget.
 	 */
 	MAPTEST_U32 count;		/* 0 is 1 */
 	MAPTEST_U32 stride;

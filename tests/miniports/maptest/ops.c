@@ -74,15 +74,17 @@ MaptestMapMany(const MAPTEST_CALL *Call)
     struct maptest_map *Map = Call->Map;
     PMAPTEST_DEVICE Device = Call->Device;
     PVOID VirtualAddress;
-    NTSTATUS Status;
+    NTSTATUS Status = STATUS_SUCCESS;
     ULONG i;
 
-    if (Device == NULL || InterlockedExchange(&Device->BulkBusy, 1)) {
-        Map->status = (ULONG)STATUS_DEVICE_BUSY;
-        return;
+    if (!Map->forget) {
+        if (Device == NULL || InterlockedExchange(&Device->BulkBusy, 1)) {
+            Map->status = (ULONG)STATUS_DEVICE_BUSY;
+            return;
+        }
+        Status = MaptestBulkReserve(Device, Map->count);
     }
 
-    Status = MaptestBulkReserve(Device, Map->count);
     for (i = 0; i < Map->count && NT_SUCCESS(Status); i++) {
         VirtualAddress = (PVOID)(ULONG_PTR)MAPTEST_UNTOUCHED;
         Status = MaptestMapOnce(Call->Dxgk, Map,
@@ -91,13 +93,17 @@ MaptestMapMany(const MAPTEST_CALL *Call)
             Map->virtual_address = (ULONG_PTR)VirtualAddress;
         }
         if (NT_SUCCESS(Status)) {
-            Device->Bulk[Device->BulkCount++] = VirtualAddress;
+            if (!Map->forget) {
+                Device->Bulk[Device->BulkCount++] = VirtualAddress;
+            }
             Map->done++;
         }
     }
 
     Map->status = (ULONG)Status;
-    (VOID)InterlockedExchange(&Device->BulkBusy, 0);
+    if (!Map->forget) {
+        (VOID)InterlockedExchange(&Device->BulkBusy, 0);
+    }
 }
 
 static VOID

@@ -6,7 +6,11 @@
  * that maps it in its own page tables (or in the kernel's, for an address of
  * that half): the size it maps, the physical address, the cache type and
  * whether it is writable and executable.  "none" where nothing is mapped.
+ *
+ * /proc/pagehold stands for another driver: "PHYS LENGTH uc|wc|wb" written to it
+ * maps that range in the kernel, until "0 0 none" or the end of the module.
  */
+#include <linux/io.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -147,14 +151,60 @@ static const struct proc_ops pageattr_ops = {
 	.proc_release = single_release,
 };
 
+static void __iomem *pageattr_held;
+
+static int pageattr_hold(u64 phys, u64 len, const char *type)
+{
+	/* First, or its type would be that of the next. */
+	if (pageattr_held)
+		iounmap(pageattr_held);
+	if (!strcmp(type, "uc"))
+		pageattr_held = ioremap_uc(phys, len);
+	else if (!strcmp(type, "wc"))
+		pageattr_held = ioremap_wc(phys, len);
+	else if (!strcmp(type, "wb"))
+		pageattr_held = ioremap_cache(phys, len);
+	else
+		pageattr_held = NULL;
+	return len && !pageattr_held ? -ENOMEM : 0;
+}
+
+static ssize_t pagehold_write(struct file *file, const char __user *buf, size_t len, loff_t *pos)
+{
+	char text[64], type[8];
+	u64 phys, length;
+	int ret;
+
+	if (len >= sizeof(text) || copy_from_user(text, buf, len))
+		return -EINVAL;
+	text[len] = 0;
+	if (sscanf(text, "%lli %lli %7s", &phys, &length, type) != 3)
+		return -EINVAL;
+	mutex_lock(&pageattr_lock);
+	ret = pageattr_hold(phys, length, type);
+	mutex_unlock(&pageattr_lock);
+	return ret ?: len;
+}
+
+static const struct proc_ops pagehold_ops = {
+	.proc_write = pagehold_write,
+};
+
 static int __init pageattr_init(void)
 {
-	return proc_create("pageattr", 0600, NULL, &pageattr_ops) ? 0 : -ENOMEM;
+	if (!proc_create("pageattr", 0600, NULL, &pageattr_ops) ||
+	    !proc_create("pagehold", 0200, NULL, &pagehold_ops)) {
+		remove_proc_subtree("pageattr", NULL);
+		return -ENOMEM;
+	}
+	return 0;
 }
 
 static void __exit pageattr_exit(void)
 {
 	remove_proc_entry("pageattr", NULL);
+	remove_proc_entry("pagehold", NULL);
+	pageattr_hold(0, 0, "none");
 }
 
 module_init(pageattr_init);
