@@ -3,8 +3,9 @@
 
 import maplib
 from maplib import (Adapter, CACHED, NON_CACHED, TYPES, UNTOUCHED, WRITE_COMBINED, mapping,
-                    unmapping, INVALID_DEVICE_REQUEST, INVALID_DEVICE_STATE, INVALID_HANDLE,
-                    INVALID_PARAMETER, MAPPED_ALIGNMENT, NOT_MAPPED_VIEW, SUCCESS)
+                    unmapping, INSUFFICIENT_RESOURCES, INVALID_DEVICE_REQUEST,
+                    INVALID_DEVICE_STATE, INVALID_HANDLE, INVALID_PARAMETER, MAPPED_ALIGNMENT,
+                    NOT_MAPPED_VIEW, SUCCESS)
 
 GUEST = {"devices": ("VGA", "qxl", "ivshmem-plain:256", maplib.BIG_TESTDEV),
          "modules": maplib.MODULES, "programs": ("maptest",)}
@@ -82,9 +83,13 @@ def rows_of(a, others):
     row("no out-pointer", INVALID_PARAMETER, at, nullptr=1)
     row("no out-pointer, user", INVALID_PARAMETER, at, user=1, nullptr=1)
 
+    row("at APC_LEVEL", INVALID_DEVICE_REQUEST, at, **{"from": "irql", "irql": 1})
+    row("at APC_LEVEL, user", INVALID_DEVICE_REQUEST, at, user=1, **{"from": "irql", "irql": 1})
     row("at DISPATCH_LEVEL", INVALID_DEVICE_REQUEST, at, **{"from": "irql", "irql": 2})
     row("IRQL before all else", INVALID_DEVICE_REQUEST, 0, 0, 77, handle="null", nullptr=1,
         **{"from": "irql", "irql": 2})
+    row("user, no process", INVALID_DEVICE_REQUEST, at, user=1, **{"from": "thread"})
+    row("system, no process", SUCCESS, at, **{"from": "thread"})
     row("out-pointer before handle", INVALID_PARAMETER, at, handle="null", nullptr=1)
 
     for handle in ("null", "1", "0xffffffffffffffff", "0xffff888000000000", "0x7fff00000000",
@@ -187,6 +192,8 @@ def test_unmap_refused(t):
         out = ivshmem.steps(mapping(fb, 0x2000, WRITE_COMBINED, user=user), "attr va=@",
                             *refused, unmapping("@", handle="null"),
                             unmapping("@", **{"from": "irql", "irql": 2}),
+                            unmapping("@", **{"from": "irql", "irql": 1}),
+                            *[unmapping("@", **{"from": "thread"})] * user,
                             "peek va=@" if user else "read va=@ how=memory", "attr va=@",
                             unmapping("@"))
         what = "user" if user else "system"
@@ -194,10 +201,12 @@ def test_unmap_refused(t):
         t.equal(f"{what}: refused, by address and by adapter",
                 [f"{o['status']:#x}" for o in out[2:2 + n]], [f"{NOT_MAPPED_VIEW:#x}"] * n)
         t.equal(f"{what}: refused, without a handle", out[2 + n]["status"], INVALID_HANDLE)
-        t.equal(f"{what}: refused, at raised IRQL", out[3 + n]["status"], INVALID_DEVICE_REQUEST)
-        t.equal(f"{what}: what page tables hold is untouched", out[5 + n]["line"],
-                out[1]["line"])
-        t.equal(f"{what}: and then unmapped", out[6 + n]["status"], SUCCESS)
+        t.equal(f"{what}: refused, at raised IRQL", [o["status"] for o in out[3 + n:5 + n]],
+                [INVALID_DEVICE_REQUEST] * 2)
+        if user:
+            t.equal("user: refused, from a system thread", out[5 + n]["status"], NOT_MAPPED_VIEW)
+        t.equal(f"{what}: what page tables hold is untouched", out[-2]["line"], out[1]["line"])
+        t.equal(f"{what}: and then unmapped", out[-1]["status"], SUCCESS)
 
     steps = dev.steps(mapping(port, 4, port=1), mapping(port, 8, port=1), unmapping("@+1"),
                       unmapping(), unmapping(), unmapping())
@@ -234,6 +243,22 @@ def test_processes(t):
     t.equal("a system mapping outlives the program that asked", len(ivshmem.mappings()), 1)
     t.equal("and any program's call unmaps it", ivshmem.steps(unmapping(va))[0]["status"],
             SUCCESS)
+
+
+def test_no_space(t):
+    """no address space in the process, no system mappings: said so, and nothing is left"""
+    a = adapters(t)["ivshmem-plain"]
+    fb, length = a.bars("memory")[-1]
+    before = t.resources()
+    out = maplib.parse(t.g.sh("ulimit -v 100000; " + a.command(
+        mapping(fb, length, WRITE_COMBINED, user=1), mapping(fb, 0x1000, WRITE_COMBINED, user=1),
+        unmapping(), mapping(fb, length, WRITE_COMBINED, user=1), mapping(fb, length, NON_CACHED),
+        unmapping())))
+    t.equal("256 MiB where 100 MB are allowed; a page; again; in system space",
+            [o["status"] for o in out], [INSUFFICIENT_RESOURCES, SUCCESS, SUCCESS,
+                                         INSUFFICIENT_RESOURCES, SUCCESS, SUCCESS])
+    t.equal("no address was returned", out[0]["va"], 0)
+    t.require_same(before)
 
 
 def test_ports(t):

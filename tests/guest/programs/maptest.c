@@ -14,7 +14,7 @@
  *	info                          adapter, counters, one line per resource
  *	map      addr= len= cache= [port=1] [user=1] [nullptr=1]
  *	         [handle=own|stale|null|VALUE] [from=here|thread|irql] [irql=]
- *	         [count= stride=]
+ *	         [count= stride= [forget=1]]
  *	unmap    va= [handle=] [from=] [irql=] [pointer=1] | bulk=1
  *	read, write
  *	         va= width= how=register|port|memory [count= buffer=1] [value=...]
@@ -48,6 +48,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <xf86drm.h>
@@ -238,6 +239,7 @@ static void read_map(struct maptest_map *m)
 	m->irql = (uint32_t)number("irql", 0);
 	m->count = (uint32_t)number("count", 1);
 	m->stride = (uint32_t)number("stride", 0);
+	m->forget = (uint8_t)number("forget", 0);
 }
 
 static void read_unmap(struct maptest_unmap *u)
@@ -368,6 +370,14 @@ static void *one_of_a_crowd(void *arg)
 	return NULL;
 }
 
+static uint64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
 static void do_storm(void)
 {
 	struct crowd each[MAPTEST_STORM_THREADS], first = { 0 };
@@ -375,6 +385,7 @@ static void do_storm(void)
 	unsigned int i, count = (unsigned int)number("crowd", 1);
 	pthread_t thread[MAPTEST_STORM_THREADS];
 	bool lost = false;
+	uint64_t began;
 
 	if (!count || count > MAPTEST_STORM_THREADS)
 		usage("a crowd of how many?");
@@ -382,6 +393,7 @@ static void do_storm(void)
 	first.storm.threads = (uint32_t)number("threads", 0);
 	first.storm.iterations = (uint32_t)needed("iterations");
 	first.times = (unsigned int)number("times", 1);
+	began = now();
 	for (i = 0; i < count; i++) {
 		each[i] = first;
 		if (pthread_create(&thread[i], NULL, one_of_a_crowd, &each[i])) {
@@ -402,9 +414,10 @@ static void do_storm(void)
 		lost |= each[i].gone;
 	}
 	printf("storm mapped=%u mapfailures=%u mapstatus=0x%08x "
-	       "unmapped=%u unmapfailures=%u unmapstatus=0x%08x\n",
+	       "unmapped=%u unmapfailures=%u unmapstatus=0x%08x ns=%llu\n",
 	       s.mapped, s.map_failures, s.last_map_failure,
-	       s.unmapped, s.unmap_failures, s.last_unmap_failure);
+	       s.unmapped, s.unmap_failures, s.last_unmap_failure,
+	       (unsigned long long)(now() - began));
 	if (lost)
 		gone();
 	check(s.last_map_failure);
