@@ -129,6 +129,8 @@ static const struct row rows[] = {
 	  STATUS_INVALID_DEVICE_REQUEST, STARTED, .no_process = true },
 	{ "user, exiting", MOCK_FB, 0x1000, USER, MmNonCached, STATUS_PROCESS_IS_TERMINATING,
 	  STARTED, .exiting = true },
+	{ "exiting before alignment", MOCK_SMALL, 4, USER, MmNonCached,
+	  STATUS_PROCESS_IS_TERMINATING, STARTED, .exiting = true },
 	{ "user, sub-page BAR", MOCK_SMALL, MOCK_SMALL_LEN, USER, MmNonCached,
 	  STATUS_MAPPED_ALIGNMENT, STARTED },
 };
@@ -151,11 +153,18 @@ static void reach(const struct row *r)
 		dxgk_adapter_surprise_remove(mock.adapter);
 }
 
+static const enum dxgk_cache cache_of[] = {
+	[MmNonCached] = DXGK_CACHE_UC, [MmCached] = DXGK_CACHE_WB,
+	[MmWriteCombined] = DXGK_CACHE_WC, [MmHardwareCoherentCached] = DXGK_CACHE_WB,
+	[MmNonCachedUnordered] = DXGK_CACHE_UC, [MmUSWCCached] = DXGK_CACHE_WC,
+};
+
 static void row(void **state)
 {
 	const struct row *r = *state;
 	struct host_process *p = host_process_create();
 	PVOID va = (PVOID)0x5a5a;
+	KIRQL old = 0;
 	NTSTATUS got;
 
 	mock_up(r->boot_vga);
@@ -163,10 +172,16 @@ static void row(void **state)
 	if (!r->no_process)
 		host_process_enter(p);
 	host_process_set_exiting(p, r->exiting);
-	host_irql_set(r->irql);
+	/* APC_LEVEL is the thread's own, which the backend does not know. */
+	if (r->irql == APC_LEVEL)
+		KeRaiseIrql(APC_LEVEL, &old);
+	else
+		host_irql_set(r->irql);
 	got = map(handle(), r->at, r->len, r->space == PORT || r->space == PORT_USER,
 		  r->space == USER || r->space == PORT_USER, r->type,
 		  r->no_pointer ? NULL : &va);
+	if (r->irql == APC_LEVEL)
+		KeLowerIrql(old);
 	host_irql_set(0);
 	assert_status(got, r->want);
 
@@ -183,10 +198,9 @@ static void row(void **state)
 		else
 			assert_int_equal((uintptr_t)va & 0xfff, r->at & 0xfff);
 		if (r->space == SYSTEM)
-			assert_int_equal(host_cache_of_system(va), dxgk_map_cache(r->type));
+			assert_int_equal(host_cache_of_system(va), cache_of[r->type]);
 		if (r->space == USER)
-			assert_int_equal(host_cache_of_user(p, (uintptr_t)va),
-					 dxgk_map_cache(r->type));
+			assert_int_equal(host_cache_of_user(p, (uintptr_t)va), cache_of[r->type]);
 		assert_status(unmap(handle(), va), STATUS_SUCCESS);
 		assert_status(unmap(handle(), va), STATUS_NOT_MAPPED_VIEW);
 		assert_int_equal(dxgk_map_count(mock.adapter), 0);
@@ -194,6 +208,37 @@ static void row(void **state)
 	mock_down();
 	host_process_enter(NULL);
 	host_process_exit(p);
+}
+
+/* The page of a mapping begins before its resource, or ends behind it. */
+static void user_alignment(void **state)
+{
+	static const struct { dxgk_u64 start, len; NTSTATUS want; } bars[] = {
+		{ MOCK_REGS + 0x800, 0x800, STATUS_MAPPED_ALIGNMENT },
+		{ MOCK_REGS, 0x800, STATUS_MAPPED_ALIGNMENT },
+		{ MOCK_REGS, 0x1000, STATUS_SUCCESS },
+	};
+	struct host_process *p = host_process_create();
+	unsigned int i;
+	PVOID va;
+
+	mock_up(false);
+	dxgk_adapter_start(mock.adapter);
+	host_process_enter(p);
+	for (i = 0; i < DXGK_ARRAY_SIZE(bars); i++) {
+		struct dxgk_resource *r = &mock.adapter->info.resource[2];
+
+		assert_int_equal(r->start & ~0xfffull, MOCK_REGS);
+		r->start = bars[i].start;
+		r->length = bars[i].len;
+		assert_status(map(handle(), r->start + 4, 4, 0, 1, MmNonCached, &va), bars[i].want);
+		assert_status(map(handle(), r->start + 4, 4, 0, 0, MmNonCached, &va),
+			      STATUS_SUCCESS);
+		assert_status(unmap(handle(), va), STATUS_SUCCESS);
+	}
+	host_process_enter(NULL);
+	host_process_exit(p);
+	mock_down();
 }
 
 /* ------------------------------------------------------------------ handles */
@@ -825,6 +870,7 @@ static struct CMUnitTest tests[DXGK_ARRAY_SIZE(rows) + 32];
 int main(void)
 {
 	static const struct CMUnitTest more[] = {
+		host_test(user_alignment),
 		host_test(handles),
 		host_test(another_adapter),
 		host_test(unmap_refused),
