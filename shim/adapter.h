@@ -12,7 +12,7 @@
  *   the process's mmap lock        (the operating system's)
  *   the backend's user mappings    (mutex)  let go before the core is told
  *   adapter->maps->lock   (spin)   the index of live mappings
- *   the cache type lock   (spin)   map.c, all adapters
+ *   the cache type lock   (spin)   map_record.c, all adapters
  *
  * Callbacks from the miniport run with whatever ddi locks its entry point was
  * called under, so no callback takes those.
