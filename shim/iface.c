@@ -69,7 +69,8 @@ static bool dxgk_cb_space(ULONG data_type, enum dxgk_space *space)
  *
  * IRQL: up to DISPATCH_LEVEL for configuration space, PASSIVE_LEVEL for ROM.
  * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER; STATUS_NOT_SUPPORTED for
- * an adapter without a ROM; STATUS_DEVICE_REMOVED.
+ * an adapter without a ROM; STATUS_INVALID_DEVICE_REQUEST for the ROM above
+ * PASSIVE_LEVEL; STATUS_DEVICE_REMOVED.
  *
  * Follows "DXGKCB_READ_DEVICE_SPACE callback function (dispmprt.h)".
  */
@@ -84,7 +85,12 @@ static NTSTATUS NTAPI DxgkCbReadDeviceSpace(HANDLE DeviceHandle, ULONG DataType,
 	if (BytesRead)
 		*BytesRead = 0;
 	if (Buffer && BytesRead && dxgk_cb_space(DataType, &space)) {
-		status = dxgk_os_dev_read(adapter->os, space, Buffer, Offset, Length, &done);
+		/* The ROM is mapped to be read. */
+		if (space == DXGK_SPACE_ROM && dxgk_os_irql_get() > PASSIVE_LEVEL)
+			status = STATUS_INVALID_DEVICE_REQUEST;
+		else
+			status = dxgk_os_dev_read(adapter->os, space, Buffer, Offset, Length,
+						  &done);
 		*BytesRead = done;
 	}
 	dxgk_handle_put(DeviceHandle);

@@ -172,7 +172,7 @@ static void call_above_passive(void)
 {
 	dxgk_u8 irql = dxgk_os_irql_raise(2);
 
-	switch (fuzz_below(4)) {
+	switch (fuzz_below(5)) {
 	case 0:
 		call_map();
 		break;
@@ -181,6 +181,9 @@ static void call_above_passive(void)
 		break;
 	case 2:
 		call_indicate();
+		break;
+	case 3:
+		call_device_space(false);
 		break;
 	default:
 		hostile.dxgk.DxgkCbQueueDpc(device());

@@ -471,6 +471,33 @@ static void synchronize(void **state)
 	mock_down();
 }
 
+/* Reading configuration space waits for nothing; a ROM is mapped first. */
+static void device_space_above_passive(void **state)
+{
+	static const dxgk_u8 rom[] = { 0x55, 0xaa, 1, 2 };
+	dxgk_u8 buf[4] = { 0 };
+	ULONG done = 99;
+
+	mock_up(false);
+	host_device_rom(mock.os, rom, sizeof(rom));
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_status(mock.cb.DxgkCbReadDeviceSpace(mock.cb.DeviceHandle, DXGK_WHICHSPACE_ROM, buf,
+						    0, sizeof(buf), &done), STATUS_SUCCESS);
+	assert_int_equal(done, sizeof(buf));
+	assert_memory_equal(buf, rom, sizeof(rom));
+
+	host_irql_set(DISPATCH_LEVEL);
+	assert_status(mock.cb.DxgkCbReadDeviceSpace(mock.cb.DeviceHandle, DXGK_WHICHSPACE_ROM, buf,
+						    0, sizeof(buf), &done),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	assert_int_equal(done, 0);
+	assert_status(mock.cb.DxgkCbReadDeviceSpace(mock.cb.DeviceHandle, DXGK_WHICHSPACE_CONFIG,
+						    buf, 0, sizeof(buf), &done), STATUS_SUCCESS);
+	assert_int_equal(done, sizeof(buf));
+	host_irql_set(PASSIVE_LEVEL);
+	mock_down();
+}
+
 static void out_of_memory(void **state)
 {
 	struct dxgk_adapter_info info;
@@ -511,6 +538,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(late_dpc),
 	host_test(refused_sleep),
 	host_test(synchronize),
+	host_test(device_space_above_passive),
 	host_test(out_of_memory),
 };
 
