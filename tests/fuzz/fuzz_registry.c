@@ -77,8 +77,8 @@ static void call_open(bool create)
 	if (fuzz_once_in(16))
 		oa.Length = fuzz_edge();
 	if (create)
-		status = ZwCreateKey(&h, fuzz_once_in(4) ? fuzz_u32() : KEY_ALL_ACCESS, &oa, 0, NULL,
-				     fuzz_once_in(4) ? fuzz_edge() : 0,
+		status = ZwCreateKey(&h, fuzz_once_in(4) ? fuzz_u32() : KEY_ALL_ACCESS, &oa, 0,
+				     NULL, fuzz_once_in(4) ? fuzz_edge() : 0,
 				     fuzz_below(2) ? &disposition : NULL);
 	else
 		status = ZwOpenKey(&h, fuzz_once_in(4) ? fuzz_u32() : KEY_ALL_ACCESS, &oa);

@@ -69,7 +69,8 @@ static void call_device_space(bool write)
 							       DXGK_WHICHSPACE_CONFIG;
 	if (write)
 		hostile.dxgk.DxgkCbWriteDeviceSpace(device(), type, fuzz_once_in(16) ? NULL : p,
-						    offset, length, fuzz_once_in(16) ? NULL : &done);
+						    offset, length,
+						    fuzz_once_in(16) ? NULL : &done);
 	else
 		hostile.dxgk.DxgkCbReadDeviceSpace(device(), type, fuzz_once_in(16) ? NULL : p,
 						   offset, length, fuzz_once_in(16) ? NULL : &done);
@@ -428,7 +429,8 @@ static NTSTATUS NTAPI h_cofunc(const HANDLE context, const DXGKARG_ENUMVIDPNCOFU
 	return hostile_offer_modes(arg);
 }
 
-static NTSTATUS NTAPI h_visibility(const HANDLE context, const DXGKARG_SETVIDPNSOURCEVISIBILITY *arg)
+static NTSTATUS NTAPI h_visibility(const HANDLE context,
+				   const DXGKARG_SETVIDPNSOURCEVISIBILITY *arg)
 {
 	hostile_calls();
 	return hostile_status();
@@ -441,13 +443,15 @@ static NTSTATUS NTAPI h_commit(const HANDLE context, const DXGKARG_COMMITVIDPN *
 	return hostile_status();
 }
 
-static NTSTATUS NTAPI h_update(const HANDLE context, const DXGKARG_UPDATEACTIVEVIDPNPRESENTPATH *arg)
+static NTSTATUS NTAPI h_update(const HANDLE context,
+			       const DXGKARG_UPDATEACTIVEVIDPNPRESENTPATH *arg)
 {
 	hostile_calls();
 	return hostile_status();
 }
 
-static NTSTATUS NTAPI h_monitor_modes(const HANDLE context, const DXGKARG_RECOMMENDMONITORMODES *arg)
+static NTSTATUS NTAPI h_monitor_modes(const HANDLE context,
+				      const DXGKARG_RECOMMENDMONITORMODES *arg)
 {
 	hostile_calls();
 	hostile_mode_set_calls(arg->pMonitorSourceModeSetInterface, arg->hMonitorSourceModeSet);
@@ -485,7 +489,8 @@ static NTSTATUS NTAPI h_present(const HANDLE context, const DXGKARG_PRESENT_DISP
 	return fuzz_once_in(8) ? STATUS_UNSUCCESSFUL : STATUS_SUCCESS;
 }
 
-static NTSTATUS NTAPI h_pointer_position(const HANDLE context, const DXGKARG_SETPOINTERPOSITION *arg)
+static NTSTATUS NTAPI h_pointer_position(const HANDLE context,
+					 const DXGKARG_SETPOINTERPOSITION *arg)
 {
 	hostile_calls();
 	return hostile_status();
@@ -502,7 +507,8 @@ static NTSTATUS NTAPI h_pointer_shape(const HANDLE context, const DXGKARG_SETPOI
 	return hostile_status();
 }
 
-static NTSTATUS NTAPI h_control(const HANDLE context, const DXGK_INTERRUPT_TYPE type, BOOLEAN enable)
+static NTSTATUS NTAPI h_control(const HANDLE context, const DXGK_INTERRUPT_TYPE type,
+				BOOLEAN enable)
 {
 	hostile_calls();
 	return hostile_status();

@@ -129,7 +129,8 @@ static void topology_call(void)
 		ti->pfnGetPathSourceFromTarget(t, target_id(), fuzz_once_in(16) ? NULL : &source);
 		break;
 	case 4:
-		if (NT_SUCCESS(ti->pfnAcquirePathInfo(t, source_id(), target_id(), &found)) && found)
+		if (NT_SUCCESS(ti->pfnAcquirePathInfo(t, source_id(), target_id(), &found)) &&
+		    found)
 			held.path[slot()] = (D3DKMDT_VIDPN_PRESENT_PATH *)found;
 		break;
 	case 5:
@@ -137,7 +138,8 @@ static void topology_call(void)
 			held.path[slot()] = (D3DKMDT_VIDPN_PRESENT_PATH *)found;
 		break;
 	case 6:
-		if (NT_SUCCESS(ti->pfnAcquireNextPathInfo(t, HANDLE_OF(held.path), &found)) && found)
+		if (NT_SUCCESS(ti->pfnAcquireNextPathInfo(t, HANDLE_OF(held.path), &found)) &&
+		    found)
 			held.path[slot()] = (D3DKMDT_VIDPN_PRESENT_PATH *)found;
 		break;
 	case 7:
@@ -183,7 +185,8 @@ static void source_set_call(void)
 			held.source_mode[slot()] = (D3DKMDT_VIDPN_SOURCE_MODE *)found;
 		break;
 	case 2:
-		if (NT_SUCCESS(i->pfnAcquireNextModeInfo(set, HANDLE_OF(held.source_mode), &found)) &&
+		if (NT_SUCCESS(
+			    i->pfnAcquireNextModeInfo(set, HANDLE_OF(held.source_mode), &found)) &&
 		    found)
 			held.source_mode[slot()] = (D3DKMDT_VIDPN_SOURCE_MODE *)found;
 		break;
@@ -229,7 +232,8 @@ static void target_set_call(void)
 			held.target_mode[slot()] = (D3DKMDT_VIDPN_TARGET_MODE *)found;
 		break;
 	case 2:
-		if (NT_SUCCESS(i->pfnAcquireNextModeInfo(set, HANDLE_OF(held.target_mode), &found)) &&
+		if (NT_SUCCESS(
+			    i->pfnAcquireNextModeInfo(set, HANDLE_OF(held.target_mode), &found)) &&
 		    found)
 			held.target_mode[slot()] = (D3DKMDT_VIDPN_TARGET_MODE *)found;
 		break;
@@ -473,8 +477,10 @@ void hostile_mode_set_calls(const DXGK_MONITORSOURCEMODESET_INTERFACE *i,
 		case 4:
 			if (NT_SUCCESS(i->pfnCreateNewModeInfo(set, &mode[at])) && mode[at]) {
 				fill_signal(&mode[at]->VideoSignalInfo);
-				mode[at]->ColorBasis = fuzz_once_in(8) ? fuzz_edge() : D3DKMDT_CB_SRGB;
-				mode[at]->Origin = fuzz_once_in(8) ? fuzz_edge() : D3DKMDT_MCO_DRIVER;
+				mode[at]->ColorBasis =
+					fuzz_once_in(8) ? fuzz_edge() : D3DKMDT_CB_SRGB;
+				mode[at]->Origin =
+					fuzz_once_in(8) ? fuzz_edge() : D3DKMDT_MCO_DRIVER;
 				mode[at]->Preference = fuzz_below(4);
 			}
 			break;
@@ -509,7 +515,8 @@ void hostile_monitor_calls(void)
 		return;
 	switch (fuzz_below(3)) {
 	case 0:
-		if (NT_SUCCESS(m->pfnAcquireMonitorSourceModeSet(adapter, target_id(), &sset, &si)) &&
+		if (NT_SUCCESS(
+			    m->pfnAcquireMonitorSourceModeSet(adapter, target_id(), &sset, &si)) &&
 		    si) {
 			hostile_mode_set_calls(si, sset);
 			m->pfnReleaseMonitorSourceModeSet(adapter, sset);
@@ -518,10 +525,12 @@ void hostile_monitor_calls(void)
 		}
 		break;
 	case 1:
-		if (NT_SUCCESS(m->pfnGetMonitorFrequencyRangeSet(adapter, target_id(), &fset, &fi)) &&
+		if (NT_SUCCESS(
+			    m->pfnGetMonitorFrequencyRangeSet(adapter, target_id(), &fset, &fi)) &&
 		    fi) {
 			fi->pfnGetNumFrequencyRanges(fset, &n);
-			if (NT_SUCCESS(fi->pfnAcquireFirstFrequencyRangeInfo(fset, &range)) && range)
+			if (NT_SUCCESS(fi->pfnAcquireFirstFrequencyRangeInfo(fset, &range)) &&
+			    range)
 				fi->pfnReleaseFrequencyRangeInfo(fset, range);
 		}
 		break;

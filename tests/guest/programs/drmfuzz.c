@@ -63,8 +63,10 @@ static uint32_t below(uint32_t n)
 
 static uint32_t edge(void)
 {
-	static const uint32_t e[] = { 0, 1, 2, 3, 4, 16, 32, 64, 255, 256, 640, 480, 1024, 768, 4096,
-				      16384, 16385, 65535, 65536, 0x7fffffff, 0x80000000, 0xffffffff };
+	static const uint32_t e[] = {0,	    1,		2,	    3,	       4,     16,
+				     32,    64,		255,	    256,       640,   480,
+				     1024,  768,	4096,	    16384,     16385, 65535,
+				     65536, 0x7fffffff, 0x80000000, 0xffffffff};
 
 	return below(4) ? e[below(sizeof(e) / sizeof(e[0]))] : draw();
 }
@@ -156,7 +158,8 @@ static void op_node(void)
 static void op_buffer(void)
 {
 	struct drm_mode_create_dumb c = {
-		.width = below(2) ? 640 : edge() & 0x3fff, .height = below(2) ? 480 : edge() & 0xfff,
+		.width = below(2) ? 640 : edge() & 0x3fff,
+		.height = below(2) ? 480 : edge() & 0xfff,
 		.bpp = below(4) ? 32 : edge(),
 	};
 	unsigned int at = below(HANDLES);
@@ -256,8 +259,9 @@ static void op_kms(void)
 				      edge(), edge(), edge(), edge(), edge()));
 		break;
 	case 5:
-		count(below(2) ? drmModeSetCursor(f, crtc, dumb[below(HANDLES)].handle, edge(), edge())
-			       : drmModeMoveCursor(f, crtc, edge(), edge()));
+		count(below(2) ? drmModeSetCursor(f, crtc, dumb[below(HANDLES)].handle, edge(),
+						  edge()) :
+				 drmModeMoveCursor(f, crtc, edge(), edge()));
 		break;
 	case 6:
 		memset(&vbl, 0, sizeof(vbl));
@@ -410,8 +414,8 @@ static void op_memory(void)
 			keep(p, dumb[k].size);
 		break;
 	case 1:
-		p = mmap(NULL, 4096 << below(8), below(8), below(2) ? MAP_SHARED : MAP_PRIVATE, a_fd(),
-			 ((uint64_t)draw() << 32 | draw()) & ~4095ull);
+		p = mmap(NULL, 4096 << below(8), below(8), below(2) ? MAP_SHARED : MAP_PRIVATE,
+			 a_fd(), ((uint64_t)draw() << 32 | draw()) & ~4095ull);
 		count(p == MAP_FAILED ? -1 : 0);
 		if (p != MAP_FAILED)
 			munmap(p, 4096);
