@@ -164,7 +164,12 @@ $(obj)/$(2): $(1) $(dxgk-flag-files) $(3) FORCE
 	$$(call if_changed_dep,miniport_cc)
 endef
 
-# The run-time: one library for all miniports of this directory.
+# The run-time: what dxgk's own build made for the sample, for the same kernel; in
+# that build itself, and where there was none, one for all miniports of this directory.
+dxgk-crt := $(filter-out $(abspath $(obj))/%,$(firstword $(wildcard \
+	$(addsuffix /samples/bochs_dod/crt-miniport/crt.a,$(dxgk-dir)/build/$(KERNELRELEASE) $(dxgk-dir)))))
+ifeq ($(dxgk-crt),)
+dxgk-crt := $(obj)/crt-miniport/crt.a
 dxgk-crt-objects := $(foreach s,$(dxgk-crt-sources),$(call dxgk-crt-object,$(s)))
 $(foreach s,$(dxgk-crt-sources),$(eval $(call dxgk-compile-rule,$(s),$(call dxgk-crt-object,$(s)))))
 $(obj)/crt-miniport/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror \
@@ -173,6 +178,7 @@ $(obj)/crt-miniport/%.o: miniport-cflags := -fno-builtin -Wall -Wextra -Werror \
 $(obj)/crt-miniport/crt.a: $(addprefix $(obj)/,$(dxgk-crt-objects)) FORCE
 	$(call if_changed,miniport_ar)
 targets += crt-miniport/crt.a
+endif
 
 # Each word once, in its first place.
 dxgk-uniq = $(if $(1),$(firstword $(1)) $(call dxgk-uniq,$(filter-out $(firstword $(1)),$(1))))
@@ -214,9 +220,9 @@ $(obj)/$(1)-miniport/%.cc.o $(obj)/$(1)-miniport/%.cpp.o $(obj)/$(1)-miniport/%.
 $(foreach s,$($(1)-sources),$(eval $(call dxgk-compile-rule,$(call dxgk-path,$(s)),$(call dxgk-object,$(1),$(s)),$(obj)/$(1)-miniport/overlay.json)))
 
 $(obj)/$(1)-miniport/miniport.o: private miniport-objects = $$(addprefix $(obj)/,$$($(1)-objs-win))
-$(obj)/$(1)-miniport/miniport.o: private miniport-crt = $(obj)/crt-miniport/crt.a
+$(obj)/$(1)-miniport/miniport.o: private miniport-crt = $(dxgk-crt)
 $(obj)/$(1)-miniport/miniport.o: private miniport-entry = $(or $($(1)-entry),DriverEntry)
-$(obj)/$(1)-miniport/miniport.o: $$(addprefix $(obj)/,$$($(1)-objs-win)) $(obj)/crt-miniport/crt.a \
+$(obj)/$(1)-miniport/miniport.o: $$(addprefix $(obj)/,$$($(1)-objs-win)) $(dxgk-crt) \
 		$(obj)/$(1)-miniport/exports $(dxgk-tools)/miniport.lds \
 		$(dxgk-tools)/visible-names $(dxgk-tools)/check-symbols.sh FORCE
 	$$(call if_changed,miniport_ld)
