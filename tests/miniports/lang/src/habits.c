@@ -90,6 +90,23 @@ static ULONG Alias(void)
     return (ULONG)wide + *(ULONG *)&f;
 }
 
+/* Signed numbers wrap, and what was read through a pointer does not prove it valid. */
+__declspec(noinline) static BOOLEAN Wraps(LONG n) { return n + 1 < n; }
+__declspec(noinline) static LONG OffsetOrNull(struct _LIST_ENTRY *Entry)
+{
+    PLIST_ENTRY *Next = &Entry->Flink;
+
+    return Entry ? (LONG)((PUCHAR)Next - (PUCHAR)Entry) : -1;
+}
+
+/* Nothing follows the call: whoever reads the object must not see the next function there. */
+__declspec(noinline) static ULONG Checked(ULONG n)
+{
+    if (n < 100)
+        return n;
+    KeBugCheckEx(0xE2, n, 0, 0, 0);
+}
+
 static __int64 Wide(__int64 a, unsigned _int64 b)
 {
     return a / 7 + (__int64)(b % 1000003) * -3 + (a >> 63) + (b << 3);
@@ -117,6 +134,8 @@ VOID LangHabits(VOID)
     CHECK(LargeFrame(1) == 1500 / 100 * 1 + 100 * (0 + 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14),
           "a frame of more than a page");
     CHECK(Alias() == 0x5566ffff + 0x3f800000, "no aliasing rules");
+    CHECK(Wraps(MAXLONG) && OffsetOrNull(NULL) == -1 && Checked(Printed) == Printed,
+          "signed numbers wrap, null is looked for, a bug check ends a function");
     n.b = 0x04030201;
     CHECK(n.c[2] == 3 && sizeof(n) == 12, "unnamed members");
     w = Wide(-1000000007, 0xfedcba9876543210);
