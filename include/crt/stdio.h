@@ -26,8 +26,40 @@ int vswprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, va_list arg
 int swprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 
+/* The kernel's own, without a size. */
+int _swprintf(wchar_t *buffer, const wchar_t *format, ...);
+int _vswprintf(wchar_t *buffer, const wchar_t *format, va_list arguments);
+
 #ifdef __cplusplus
 }
+#endif
+
+/* Drivers call swprintf() in both forms, with the size and without. */
+#ifdef __cplusplus
+extern "C++" {
+static inline int vswprintf(wchar_t *buffer, const wchar_t *format, va_list arguments)
+{
+	return _vswprintf(buffer, format, arguments);
+}
+
+static inline int swprintf(wchar_t *buffer, const wchar_t *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = _vswprintf(buffer, format, arguments);
+	va_end(arguments);
+	return length;
+}
+}
+#else
+#define swprintf(buffer, second, ...) \
+	_Generic((second), wchar_t *: _swprintf, const wchar_t *: _swprintf, \
+		 default: (swprintf))((buffer), (second), ##__VA_ARGS__)
+#define vswprintf(buffer, second, ...) \
+	_Generic((second), wchar_t *: _vswprintf, const wchar_t *: _vswprintf, \
+		 default: (vswprintf))((buffer), (second), ##__VA_ARGS__)
 #endif
 
 #ifndef _TRUNCATE

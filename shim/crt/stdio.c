@@ -85,6 +85,22 @@ CRT int swprintf_s(crt_wchar *buffer, size_t size, const crt_wchar *format, ...)
 	return n;
 }
 
+CRT int _vswprintf(crt_wchar *buffer, const crt_wchar *format, __builtin_va_list args)
+{
+	return _vsnwprintf(buffer, rest_of(buffer) / sizeof(*buffer), format, args);
+}
+
+CRT int _swprintf(crt_wchar *buffer, const crt_wchar *format, ...)
+{
+	__builtin_va_list args;
+	int n;
+
+	__builtin_va_start(args, format);
+	n = _vswprintf(buffer, format, args);
+	__builtin_va_end(args);
+	return n;
+}
+
 CRT int vswprintf(crt_wchar *buffer, size_t size, const crt_wchar *format,
 		  __builtin_va_list args)
 {

@@ -24,6 +24,8 @@ VOID LangHabits2(VOID)
     memmove(b.Bytes + 1, b.Bytes, 299);
     strcpy(Text, "abc");
     CHECK(strlen(Text) == 3 && !_stricmp(Text, "ABC") && strchr(Text, 'c') == Text + 2, "strings");
+    CHECK(swprintf(Wide, L"%d", 12) == 2 && swprintf(Wide, 3, L"%d", 34) == 2 && Wide[0] == '3',
+          "swprintf with a size and without");
     wcscpy(Wide, L"wide");
     CHECK(wcslen(Wide) == 4 && wcscmp(Wide, L"wider") < 0, "wide strings");
     CHECK(sprintf(Text, "%I64x %ws %lu %Iu", 0x123456789abcdefULL, Wide, 0xffffffffUL, (SIZE_T)7) == 33 &&
