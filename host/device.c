@@ -26,6 +26,7 @@ struct dxgk_os_device {
 	void *dump;			/* the last one, under dump_lock */
 	dxgk_u32 dump_size;
 	pthread_mutex_t dump_lock;
+	bool translated;
 	atomic_int holds;
 
 	/* Accesses of programs hold it for reading. */
@@ -296,6 +297,8 @@ dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
 	dxgk_u32 size = sizeof(dev->config);
 
 	*done = 0;
+	if (space == DXGK_SPACE_BRIDGE || space == DXGK_SPACE_MCH)
+		return HOST_NOT_SUPPORTED;
 	if (space == DXGK_SPACE_ROM) {
 		host_might_sleep("dev_read(ROM)");
 		if (!dev->rom)
@@ -318,7 +321,7 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 			      const void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
 {
 	*done = 0;
-	if (space == DXGK_SPACE_ROM)
+	if (space != DXGK_SPACE_CONFIG)
 		return HOST_NOT_SUPPORTED;
 	if (!atomic_load(&dev->present))
 		return HOST_DEVICE_REMOVED;
@@ -329,6 +332,25 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 	memcpy(dev->config + offset, buf, len);
 	*done = len;
 	return HOST_SUCCESS;
+}
+
+bool dxgk_os_dma_physical(struct dxgk_os_device *dev)
+{
+	return !dev->translated;
+}
+
+void host_device_set_translated(struct dxgk_os_device *dev, bool translated)
+{
+	dev->translated = translated;
+}
+
+/* One device is all there is on its bus. */
+bool dxgk_os_pci_present(struct dxgk_os_device *dev, const struct dxgk_pci_match *match)
+{
+	(void)dev;
+	(void)match;
+	host_might_sleep("pci_present");
+	return false;
 }
 
 bool dxgk_os_dev_present(struct dxgk_os_device *dev)

@@ -172,6 +172,8 @@ dxgk_u8 *host_device_config(struct dxgk_os_device *dev);
 void host_device_rom(struct dxgk_os_device *dev, const void *rom, dxgk_u32 len);
 /* Plug it in, pull it out. */
 void host_device_set_present(struct dxgk_os_device *dev, bool present);
+/* An IOMMU translates what it does, or not. */
+void host_device_set_translated(struct dxgk_os_device *dev, bool translated);
 /* Messages of its interrupt: 0: dxgk_os_irq_connect() has none to connect. */
 void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count);
 
@@ -203,6 +205,32 @@ void host_log_echo(bool on);
 /* Map events since the last clear, and one of them. */
 unsigned int host_trace_count(void);
 bool host_trace_get(unsigned int index, struct dxgk_map_event *ev);
+
+/* ------------------------------------------------------- firmware and reports */
+
+/*
+ * The machine's ACPI: @address is ~0 for the adapter itself.  Fills @result, whose
+ * package is an array of values.  NULL: nothing is in the namespace.
+ */
+typedef dxgk_status host_acpi_method(void *arg, dxgk_u32 address, const char *method,
+				     const struct dxgk_acpi_value *value, dxgk_u32 count,
+				     dxgk_u32 all, struct dxgk_acpi_value *result);
+void host_acpi_set(host_acpi_method *method, void *arg);
+/* One table of a kind, its id the kind's number; not copied.  NULL: none. */
+void host_firmware_set(enum dxgk_firmware provider, const void *data, dxgk_u32 size);
+
+/* An event or a diagnostic that was traced. */
+struct host_event {
+	dxgk_u8 guid[16];
+	dxgk_u32 category, type, size;
+	dxgk_u8 data[512];		/* the beginning of it */
+};
+
+/* How many there were, and the last one. */
+unsigned int host_events(struct host_event *e);
+
+/* Forget all of that. */
+void host_services_reset(void);
 
 /* ----------------------------------------------------------------------- time */
 

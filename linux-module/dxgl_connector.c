@@ -69,6 +69,22 @@ static int dxgl_edid_block(void *context, u8 *buf, unsigned int block, size_t le
 }
 
 /* Sets the EDID property, and adds the monitor's modes to probed_modes. */
+/*
+ * The property CONTAINER_ID: 16 bytes, the same for all that is in one box.  It is
+ * no secret that it could not be had.
+ */
+static void dxgl_connector_container(struct dxgl_connector *dconn, const struct dxgl_edid *edid)
+{
+	struct drm_device *drm = dconn->base.dev;
+	u8 id[16];
+
+	if (dxgk_display_container(to_dxgl(drm)->adapter, dconn->child.uid, edid->data, edid->len,
+				   id) >= 0)
+		drm_property_replace_global_blob(drm, &dconn->container, sizeof(id), id,
+						 &dconn->base.base,
+						 to_dxgl_kms(drm)->container);
+}
+
 static void dxgl_connector_read_edid(struct dxgl_connector *dconn)
 {
 	struct drm_connector *connector = &dconn->base;
@@ -85,6 +101,8 @@ static void dxgl_connector_read_edid(struct dxgl_connector *dconn)
 			drm_dbg_kms(drm, "child %#x: no EDID: %#x\n", dconn->child.uid, status);
 		else if (edid.len >= EDID_LENGTH)
 			drm_edid = drm_edid_read_custom(connector, dxgl_edid_block, &edid);
+		if (status >= 0)
+			dxgl_connector_container(dconn, &edid);
 	}
 	dxgl_edid_update(connector, drm_edid);
 	drm_edid_free(drm_edid);
@@ -358,6 +376,8 @@ struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int 
 	dconn->base.polled = DRM_CONNECTOR_POLL_HPD;
 	if (dconn->child.polled)
 		dconn->base.polled |= DRM_CONNECTOR_POLL_CONNECT | DRM_CONNECTOR_POLL_DISCONNECT;
+
+	drm_object_attach_property(&dconn->base.base, kms->container, 0);
 
 	dconn->encoder = drmm_plain_encoder_alloc(drm, NULL, dxgl_child_types[type].encoder, NULL);
 	if (IS_ERR(dconn->encoder))

@@ -3,7 +3,8 @@
  * dxgl_debugfs.c - what is mapped, and what was refused.
  *
  * In the device's DRM directory: dxgk_mappings has a line for each live
- * mapping, dxgk_map_failures the refusals by status.
+ * mapping, dxgk_map_failures the refusals by status.  Writing a bug check code to
+ * dxgk_collect has the miniport's debug information dumped.
  */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
@@ -132,6 +133,20 @@ static int dxgl_map_failures_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(dxgl_map_failures);
 
+/* A bug check code, or nothing, which is as good as VIDEO_DXGKRNL_LIVEDUMP. */
+static int dxgl_collect_set(void *data, u64 reason)
+{
+	struct dxgl_device *dxgl = data;
+	int idx;
+
+	if (!drm_dev_enter(&dxgl->drm, &idx))
+		return -ENODEV;
+	dxgk_adapter_collect(dxgl->adapter, reason ?: 0x193);
+	drm_dev_exit(idx);
+	return 0;
+}
+DEFINE_DEBUGFS_ATTRIBUTE(dxgl_collect_fops, NULL, dxgl_collect_set, "%llu\n");
+
 /* Gone with the DRM minor's directory, before the device's memory is. */
 void dxgl_debugfs_init(struct dxgl_device *dxgl)
 {
@@ -139,4 +154,5 @@ void dxgl_debugfs_init(struct dxgl_device *dxgl)
 
 	debugfs_create_file("dxgk_mappings", 0400, root, dxgl, &dxgl_map_fops);
 	debugfs_create_file("dxgk_map_failures", 0400, root, dxgl, &dxgl_map_failures_fops);
+	debugfs_create_file("dxgk_collect", 0200, root, dxgl, &dxgl_collect_fops);
 }

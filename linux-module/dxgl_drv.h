@@ -9,6 +9,7 @@
 #include <linux/interrupt.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/notifier.h>
 #include <linux/pci.h>
 #include <linux/spinlock.h>
 #include <linux/srcu.h>
@@ -68,6 +69,9 @@ struct dxgl_device {
 	struct dxgl_umaps umaps;
 	struct dxgl_irqs irqs;
 	struct dxgl_kms *kms;		/* dxgl_kms.c; drmm */
+	struct notifier_block panic;	/* on the list while bound */
+	struct notifier_block acpi;	/* dxgl_acpi.c */
+	void *acpi_handle;
 };
 
 static inline struct dxgl_device *to_dxgl(struct drm_device *drm)
@@ -98,6 +102,20 @@ int dxgl_umap_init(struct dxgl_device *dxgl);
 
 /* dxgl_irq.c: before the adapter is created, which describes them. */
 int dxgl_irq_init(struct dxgl_device *dxgl, u32 messages);
+
+/* dxgl_acpi.c: tell the adapter what ACPI says, from a start to a stop. */
+void dxgl_acpi_listen(struct dxgl_device *dxgl);
+void dxgl_acpi_ignore(struct dxgl_device *dxgl);
+
+/* dxgl_post.c */
+int dxgl_post_init(void);
+void dxgl_post_exit(void);
+void dxgl_post_find(struct pci_dev *pdev, struct dxgk_post_display *post);
+void dxgl_post_give_back(struct pci_dev *pdev, const struct dxgk_post_display *post);
+
+/* dxgl_trace.c */
+void dxgl_trace_init(void);
+void dxgl_trace_exit(void);
 
 /* dxgl_debugfs.c */
 void dxgl_debugfs_init(struct dxgl_device *dxgl);

@@ -213,6 +213,11 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	if (ret)
 		return ret;
 
+	kms->container = drm_property_create(drm, DRM_MODE_PROP_BLOB | DRM_MODE_PROP_IMMUTABLE,
+					     "CONTAINER_ID", 0);
+	if (!kms->container)
+		return -ENOMEM;
+
 	ret = dxgl_kms_init_objects(kms);
 	if (ret)
 		return ret;
@@ -291,7 +296,9 @@ void dxgl_kms_shutdown(struct dxgl_device *dxgl)
 	if (kms->caps.vsync_interrupt)
 		dxgk_display_vsync(dxgl->adapter, false);
 
-	dxgl_kms_darken(kms);
+	/* Unless the miniport shall leave something lit, when it stops. */
+	if (system_state != SYSTEM_RUNNING || !dxgk_adapter_gives_back(dxgl->adapter))
+		dxgl_kms_darken(kms);
 	for (i = 0; i < kms->caps.sources; i++) {
 		dxgl_present_put(kms->crtc[i]->last);
 		kms->crtc[i]->last = NULL;

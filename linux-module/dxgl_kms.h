@@ -92,6 +92,7 @@ struct dxgl_plane_state {
 struct dxgl_connector {
 	struct drm_connector base;
 	struct drm_encoder *encoder;
+	struct drm_property_blob *container;	/* of what was connected last */
 	struct dxgk_child child;
 	/* While the connector is registered; NULL for one without. */
 	struct backlight_device *backlight;
@@ -103,6 +104,7 @@ struct dxgl_connector {
 
 struct dxgl_kms {
 	struct dxgl_device *dxgl;
+	struct drm_property *container;	/* CONTAINER_ID of connectors */
 	struct dxgk_display_caps caps;
 	unsigned int rotations;		/* DRM_MODE_ROTATE_*: those the miniport takes */
 	struct dxgl_crtc *crtc[DXGK_MAX_SOURCES];

@@ -101,13 +101,44 @@ void dxgk_miniport_unload(struct dxgk_miniport *mp)
 }
 EXPORT_SYMBOL_NS_GPL(dxgk_miniport_unload, DXGL_NS);
 
+static bool dxgl_verifier = IS_ENABLED(CONFIG_DRM_DXGK_VERIFIER);
+
+static int dxgl_verifier_set(const char *val, const struct kernel_param *kp)
+{
+	int ret = param_set_bool(val, kp);
+
+	if (!ret)
+		dxgk_verifier_enable(dxgl_verifier);
+	return ret;
+}
+
+static const struct kernel_param_ops dxgl_verifier_ops = {
+	.set = dxgl_verifier_set,
+	.get = param_get_bool,
+};
+module_param_cb(verifier, &dxgl_verifier_ops, &dxgl_verifier, 0644);
+MODULE_PARM_DESC(verifier, "watch miniports against Windows' rules and name what breaks them");
+
 static int __init dxgl_init(void)
 {
-	return dxgl_errno(dxgk_core_init());
+	int ret = dxgl_errno(dxgk_core_init());
+
+	if (ret)
+		return ret;
+	ret = dxgl_post_init();
+	if (ret) {
+		dxgk_core_exit();
+		return ret;
+	}
+	dxgk_verifier_enable(dxgl_verifier);
+	dxgl_trace_init();
+	return 0;
 }
 
 static void __exit dxgl_exit(void)
 {
+	dxgl_trace_exit();
+	dxgl_post_exit();
 	dxgk_core_exit();
 }
 

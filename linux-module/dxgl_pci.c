@@ -3,10 +3,11 @@
  * dxgl_pci.c - binding a PCI function: from probe to remove.
  */
 #include <linux/aperture.h>
+#include <linux/iommu.h>
 #include <linux/mm.h>
+#include <linux/panic_notifier.h>
 #include <linux/pci.h>
 #include <linux/pm.h>
-#include <linux/screen_info.h>
 #include <linux/slab.h>
 #include <linux/vgaarb.h>
 
@@ -52,40 +53,6 @@ static void dxgl_pci_resources(struct dxgl_device *dxgl, struct dxgk_adapter_inf
 	}
 }
 
-/*
- * The framebuffer that firmware left, if it lies in one of this device's BARs
- * and is a plain linear one.  Before the drivers that use it are removed.
- */
-static void dxgl_pci_post_display(struct pci_dev *pdev, struct dxgk_post_display *post)
-{
-#ifdef CONFIG_X86
-	const struct screen_info *si = &screen_info;
-	u64 base = si->lfb_base, size;
-	unsigned int i;
-
-	if (si->orig_video_isVGA != VIDEO_TYPE_VLFB && si->orig_video_isVGA != VIDEO_TYPE_EFI)
-		return;
-	if (si->capabilities & VIDEO_CAPABILITY_64BIT_BASE)
-		base |= (u64)si->ext_lfb_base << 32;
-	size = (u64)si->lfb_height * si->lfb_linelength;
-	if (!size || !(si->lfb_depth == 32 || si->lfb_depth == 24 || si->lfb_depth == 16))
-		return;
-
-	for (i = 0; i < PCI_STD_NUM_BARS; i++) {
-		if (!(pci_resource_flags(pdev, i) & IORESOURCE_MEM) ||
-		    base < pci_resource_start(pdev, i) ||
-		    base + size - 1 > pci_resource_end(pdev, i))
-			continue;
-		post->width = si->lfb_width;
-		post->height = si->lfb_height;
-		post->pitch = si->lfb_linelength;
-		post->bits_per_pixel = si->lfb_depth;
-		post->phys = base;
-		return;
-	}
-#endif
-}
-
 static void dxgl_pci_describe(struct dxgl_device *dxgl, const struct pci_device_id *id,
 			      struct dxgk_adapter_info *info)
 {
@@ -106,7 +73,7 @@ static void dxgl_pci_describe(struct dxgl_device *dxgl, const struct pci_device_
 	info->function = PCI_FUNC(pdev->devfn);
 	info->boot_vga = vga_default_device() == pdev;
 	dxgl_pci_resources(dxgl, info);
-	dxgl_pci_post_display(pdev, &info->post);
+	dxgl_post_find(pdev, &info->post);
 
 	si_meminfo(&si);
 	info->system_memory = (u64)si.totalram * si.mem_unit;
@@ -135,6 +102,13 @@ shutdown:
 stop:
 	dxgk_adapter_stop(dxgl->adapter);
 	return ret;
+}
+
+/* The panic's text is out by now: what a miniport's reset breaks hides nothing. */
+static int dxgl_pci_panic(struct notifier_block *nb, unsigned long event, void *data)
+{
+	dxgk_adapter_reset(container_of(nb, struct dxgl_device, panic)->adapter);
+	return NOTIFY_DONE;
 }
 
 int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
@@ -185,6 +159,9 @@ int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
 	if (ret)
 		goto remove;
 
+	dxgl->panic.notifier_call = dxgl_pci_panic;
+	atomic_notifier_chain_register(&panic_notifier_list, &dxgl->panic);
+	dxgl_acpi_listen(dxgl);
 	dxgl_debugfs_init(dxgl);
 	kfree(info);
 	return 0;
@@ -208,7 +185,11 @@ free:
 void dxgl_pci_remove(struct pci_dev *pdev)
 {
 	struct dxgl_device *dxgl = pci_get_drvdata(pdev);
+	struct dxgk_post_display post;
+	bool lit;
 
+	dxgl_acpi_ignore(dxgl);
+	atomic_notifier_chain_unregister(&panic_notifier_list, &dxgl->panic);
 	/* All-ones from configuration space: it was pulled, not unbound. */
 	if (!pci_device_is_present(pdev))
 		dxgk_adapter_surprise_remove(dxgl->adapter);
@@ -216,11 +197,15 @@ void dxgl_pci_remove(struct pci_dev *pdev)
 	drm_dev_unplug(&dxgl->drm);
 	dxgk_adapter_cut_off(dxgl->adapter);
 	dxgl_kms_shutdown(dxgl);
+	dxgk_adapter_stop(dxgl->adapter);
+	lit = dxgk_adapter_left_lit(dxgl->adapter, &post);
 	dxgk_adapter_remove(dxgl->adapter);
 	dxgl->adapter = NULL;
 
 	pci_clear_master(pdev);
 	pci_release_regions(pdev);
+	if (lit)
+		dxgl_post_give_back(pdev, &post);
 }
 
 void dxgl_pci_shutdown(struct pci_dev *pdev)
@@ -275,6 +260,38 @@ const struct dev_pm_ops dxgl_pci_pm_ops = {
 	.restore = pm_sleep_ptr(dxgl_pci_resume),
 };
 
+/* Whose configuration space that is, referenced; NULL: there is none such. */
+static struct pci_dev *dxgl_pci_space(struct pci_dev *pdev, enum dxgk_space space)
+{
+	switch (space) {
+	case DXGK_SPACE_CONFIG:
+		return pci_dev_get(pdev);
+	case DXGK_SPACE_BRIDGE:
+		return pci_dev_get(pcie_find_root_port(pdev));
+	case DXGK_SPACE_MCH:
+		return pci_get_domain_bus_and_slot(pci_domain_nr(pdev->bus), 0, 0);
+	default:
+		return NULL;
+	}
+}
+
+static dxgk_status dxgl_pci_read_rom(struct pci_dev *pdev, void *buf, u32 offset, u32 len, u32 *done)
+{
+	void __iomem *rom;
+	size_t size;
+
+	rom = pci_map_rom(pdev, &size);
+	if (!rom)
+		return STATUS_NOT_SUPPORTED;
+	if (offset < size) {
+		len = min_t(size_t, len, size - offset);
+		memcpy_fromio(buf, rom + offset, len);
+		*done = len;
+	}
+	pci_unmap_rom(pdev, rom);
+	return STATUS_SUCCESS;
+}
+
 dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
 			     void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done)
 {
@@ -283,26 +300,17 @@ dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
 	u32 i;
 
 	*done = 0;
-	if (space == DXGK_SPACE_ROM) {
-		size_t size;
-		void __iomem *rom = pci_map_rom(pdev, &size);
-
-		if (!rom)
-			return STATUS_NOT_SUPPORTED;
-		if (offset < size) {
-			len = min_t(size_t, len, size - offset);
-			memcpy_fromio(to, rom + offset, len);
-			*done = len;
-		}
-		pci_unmap_rom(pdev, rom);
-		return STATUS_SUCCESS;
-	}
-
+	if (space == DXGK_SPACE_ROM)
+		return dxgl_pci_read_rom(pdev, buf, offset, len, done);
 	if (!pci_device_is_present(pdev))
 		return STATUS_DEVICE_REMOVED;
+	pdev = dxgl_pci_space(pdev, space);
+	if (!pdev)
+		return STATUS_NOT_SUPPORTED;
 	for (i = 0; i < len && offset + i < pdev->cfg_size && offset + i >= offset; i++)
 		pci_read_config_byte(pdev, offset + i, &to[i]);
 	*done = i;
+	pci_dev_put(pdev);
 	return STATUS_SUCCESS;
 }
 
@@ -314,10 +322,11 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 	u32 i = 0;
 
 	*done = 0;
-	if (space != DXGK_SPACE_CONFIG)
-		return STATUS_NOT_SUPPORTED;
 	if (!pci_device_is_present(pdev))
 		return STATUS_DEVICE_REMOVED;
+	pdev = dxgl_pci_space(pdev, space);
+	if (!pdev)
+		return STATUS_NOT_SUPPORTED;
 
 	/* By the widest access that fits: some registers act on a whole one. */
 	while (i < len && offset + i < pdev->cfg_size && offset + i >= offset) {
@@ -339,7 +348,40 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 		}
 	}
 	*done = i;
+	pci_dev_put(pdev);
 	return STATUS_SUCCESS;
+}
+
+static bool dxgl_pci_matches(struct pci_dev *pdev, const struct dxgk_pci_match *m)
+{
+	return (!m->ids || (m->vendor == pdev->vendor && m->device == pdev->device)) &&
+	       (!m->subsystem || (m->subvendor == pdev->subsystem_vendor &&
+				  m->subdevice == pdev->subsystem_device)) &&
+	       (!m->revision || m->revision_id == pdev->revision) &&
+	       (!m->class || (m->base_class == pdev->class >> 16 &&
+			      m->subclass == (pdev->class >> 8 & 0xff))) &&
+	       (!m->interface || m->prog_if == (pdev->class & 0xff));
+}
+
+bool dxgk_os_pci_present(struct dxgk_os_device *dev, const struct dxgk_pci_match *match)
+{
+	struct pci_dev *self = dxgl_from_os(dev)->pdev, *pdev = NULL;
+
+	for_each_pci_dev(pdev) {
+		if (pdev == self || (match->local_bus && pdev->bus != self->bus) ||
+		    !dxgl_pci_matches(pdev, match))
+			continue;
+		pci_dev_put(pdev);
+		return true;
+	}
+	return false;
+}
+
+bool dxgk_os_dma_physical(struct dxgk_os_device *dev)
+{
+	struct iommu_domain *domain = iommu_get_domain_for_dev(&dxgl_from_os(dev)->pdev->dev);
+
+	return !domain || domain->type == IOMMU_DOMAIN_IDENTITY;
 }
 
 bool dxgk_os_dev_present(struct dxgk_os_device *dev)

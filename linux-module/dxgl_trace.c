@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * dxgl_trace.c - tracepoints dxgk:map_memory and dxgk:unmap_memory.
+ * dxgl_trace.c - tracepoints: dxgk:map_memory, dxgk:unmap_memory, dxgk:etw_event,
+ * dxgk:diagnostic.
  */
+#include <linux/mutex.h>
 #include <linux/pci.h>
 #include <linux/version.h>
 
@@ -13,6 +15,33 @@
 #else
 #define dxgl_assign_device(name)	__assign_str(device)
 #endif
+
+/*
+ * Listening begins and ends whenever somebody likes, before the core is ready for
+ * it too.
+ */
+static DEFINE_MUTEX(dxgl_trace_lock);
+static bool dxgl_trace_ready, dxgl_trace_on;	/* under the lock */
+
+static void dxgl_trace_switch(bool on)
+{
+	mutex_lock(&dxgl_trace_lock);
+	dxgl_trace_on = on;
+	if (dxgl_trace_ready)
+		dxgk_etw_control(on);
+	mutex_unlock(&dxgl_trace_lock);
+}
+
+static int dxgl_trace_reg(void)
+{
+	dxgl_trace_switch(true);
+	return 0;
+}
+
+static void dxgl_trace_unreg(void)
+{
+	dxgl_trace_switch(false);
+}
 
 #define CREATE_TRACE_POINTS
 #include "dxgl_trace.h"
@@ -26,4 +55,32 @@ void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *
 		trace_unmap_memory(dev ? pci_name(dxgl_from_os(dev)->pdev) : "-", ev);
 	else
 		trace_map_memory(dev ? pci_name(dxgl_from_os(dev)->pdev) : "-", ev);
+}
+
+void dxgk_os_trace_event(const void *guid, dxgk_u8 type, const void *data, dxgk_u32 size,
+			 const void *caller)
+{
+	trace_etw_event(guid, type, data, size, caller);
+}
+
+void dxgk_os_trace_diagnostic(struct dxgk_os_device *dev, dxgk_u32 category, dxgk_u32 type,
+			      const void *data, dxgk_u32 size, const void *caller)
+{
+	trace_diagnostic(pci_name(dxgl_from_os(dev)->pdev), category, type, data, size);
+}
+
+/* The core is there, is going. */
+void dxgl_trace_init(void)
+{
+	mutex_lock(&dxgl_trace_lock);
+	dxgl_trace_ready = true;
+	dxgk_etw_control(dxgl_trace_on);
+	mutex_unlock(&dxgl_trace_lock);
+}
+
+void dxgl_trace_exit(void)
+{
+	mutex_lock(&dxgl_trace_lock);
+	dxgl_trace_ready = false;
+	mutex_unlock(&dxgl_trace_lock);
 }

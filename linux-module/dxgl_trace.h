@@ -49,6 +49,51 @@ DEFINE_EVENT(dxgl_map, unmap_memory,
 	TP_ARGS(device, ev)
 );
 
+/* What a miniport logs with DxgkCbLogEtwEvent; listening switches its logging on. */
+TRACE_EVENT_FN(etw_event,
+	TP_PROTO(const guid_t *guid, u8 type, const void *data, u32 size, const void *caller),
+	TP_ARGS(guid, type, data, size, caller),
+	TP_STRUCT__entry(
+		__array(u8, guid, 16)
+		__field(u8, type)
+		__field(const void *, caller)
+		__field(u32, size)
+		__dynamic_array(u8, data, size)
+	),
+	TP_fast_assign(
+		memcpy(__entry->guid, guid, 16);
+		__entry->type = type;
+		__entry->caller = caller;
+		__entry->size = size;
+		memcpy(__get_dynamic_array(data), data, size);
+	),
+	TP_printk("guid=%pUl type=%u size=%u data=%s caller=%pS", __entry->guid, __entry->type,
+		  __entry->size, __print_hex_str(__get_dynamic_array(data), __entry->size),
+		  __entry->caller),
+	dxgl_trace_reg, dxgl_trace_unreg
+);
+
+TRACE_EVENT(diagnostic,
+	TP_PROTO(const char *device, u32 category, u32 type, const void *data, u32 size),
+	TP_ARGS(device, category, type, data, size),
+	TP_STRUCT__entry(
+		__string(device, device)
+		__field(u32, category)
+		__field(u32, type)
+		__field(u32, size)
+		__dynamic_array(u8, data, size)
+	),
+	TP_fast_assign(
+		dxgl_assign_device(device);
+		__entry->category = category;
+		__entry->type = type;
+		__entry->size = size;
+		memcpy(__get_dynamic_array(data), data, size);
+	),
+	TP_printk("%s category=%#x type=%#x data=%s", __get_str(device), __entry->category,
+		  __entry->type, __print_hex_str(__get_dynamic_array(data), __entry->size))
+);
+
 #endif
 
 #undef TRACE_INCLUDE_PATH

@@ -8,7 +8,10 @@
 #include "handle.h"
 #include "iface.h"
 #include "nt_device.h"
+#include "memory.h"
+#include "power.h"
 #include "resource.h"
+#include "services.h"
 
 /* No map is under way in the old state when this returns. */
 static void dxgk_adapter_set_state(struct dxgk_adapter *adapter, enum dxgk_state state)
@@ -16,6 +19,22 @@ static void dxgk_adapter_set_state(struct dxgk_adapter *adapter, enum dxgk_state
 	dxgk_os_rwsem_write(&adapter->maps->gate);
 	adapter->state = state;
 	dxgk_os_rwsem_write_done(&adapter->maps->gate);
+}
+
+void dxgk_adapter_hold_user(struct dxgk_adapter *adapter)
+{
+	dxgk_os_mutex_lock(&adapter->hold_lock);
+	if (!adapter->holds++)
+		dxgk_os_suspend_user(adapter->os);
+	dxgk_os_mutex_unlock(&adapter->hold_lock);
+}
+
+void dxgk_adapter_release_user(struct dxgk_adapter *adapter)
+{
+	dxgk_os_mutex_lock(&adapter->hold_lock);
+	if (!--adapter->holds)
+		dxgk_os_resume_user(adapter->os);
+	dxgk_os_mutex_unlock(&adapter->hold_lock);
 }
 
 static void dxgk_adapter_init_pdo(struct dxgk_adapter *adapter)
@@ -44,6 +63,7 @@ static void dxgk_adapter_free(struct dxgk_adapter *adapter)
 	for (i = 0; i < DXGK_DDI_CLASSES; i++)
 		dxgk_os_mutex_fini(&adapter->ddi_class[i]);
 	dxgk_os_rwsem_fini(&adapter->ddi);
+	dxgk_os_mutex_fini(&adapter->hold_lock);
 	dxgk_os_free(adapter->resources);
 	dxgk_os_free(adapter);
 }
@@ -65,6 +85,7 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 	adapter->os = info->os;
 	adapter->state = DXGK_STATE_ADDED;
 	dxgk_os_rwsem_init(&adapter->ddi);
+	dxgk_os_mutex_init(&adapter->hold_lock);
 	for (i = 0; i < DXGK_DDI_CLASSES; i++)
 		dxgk_os_mutex_init(&adapter->ddi_class[i]);
 	dxgk_adapter_init_pdo(adapter);
@@ -131,6 +152,9 @@ static void dxgk_adapter_stopped(struct dxgk_adapter *adapter)
 	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPED);
 	dxgk_map_revoke(adapter, false);
 	dxgk_os_irq_disconnect(adapter->os);
+	if (adapter->asleep)
+		dxgk_adapter_release_user(adapter);
+	adapter->asleep = false;
 }
 
 static NTSTATUS dxgk_adapter_call_start(struct dxgk_adapter *adapter)
@@ -188,9 +212,37 @@ dxgk_status dxgk_adapter_start(struct dxgk_adapter *adapter)
 	} else {
 		status = dxgk_display_start(adapter);
 	}
-	if (!NT_SUCCESS(status))
+	if (NT_SUCCESS(status))
+		dxgk_power_start(adapter);
+	else
 		dxgk_adapter_stop(adapter);
 	return status;
+}
+
+bool dxgk_adapter_gives_back(struct dxgk_adapter *adapter)
+{
+	return !adapter->removed && adapter->info.post.width &&
+	       adapter->driver->ddi.DxgkDdiStopDeviceAndReleasePostDisplayOwnership &&
+	       dxgk_display_supports_non_vga(adapter);
+}
+
+bool dxgk_adapter_left_lit(struct dxgk_adapter *adapter, struct dxgk_post_display *post)
+{
+	const DXGK_DISPLAY_INFORMATION *left = &adapter->post_left;
+
+	if (adapter->state != DXGK_STATE_STOPPED || !left->Width || !left->Height)
+		return false;
+	*post = (struct dxgk_post_display) {
+		.width = left->Width,
+		.height = left->Height,
+		.pitch = left->Pitch,
+		.bits_per_pixel = left->ColorFormat == D3DDDIFMT_X8R8G8B8 ||
+				  left->ColorFormat == D3DDDIFMT_A8R8G8B8 ? 32 :
+				  left->ColorFormat == D3DDDIFMT_R8G8B8 ? 24 : 0,
+		.phys = (dxgk_u64)left->PhysicAddress.QuadPart,
+		.by_driver = true,
+	};
+	return true;
 }
 
 /* Give the display back where that is possible; otherwise StopDevice. */
@@ -201,9 +253,8 @@ static void dxgk_adapter_call_stop(struct dxgk_adapter *adapter)
 
 	dxgk_display_idle(adapter);
 	dxgk_ddi_alone(adapter);
-	if (!adapter->removed && adapter->info.post.width &&
-	    ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership &&
-	    dxgk_display_supports_non_vga(adapter)) {
+	adapter->post_left.Width = 0;
+	if (dxgk_adapter_gives_back(adapter)) {
 		DXGK_DISPLAY_INFORMATION post = { 0 };
 
 		status = ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership(
@@ -228,6 +279,7 @@ void dxgk_adapter_stop(struct dxgk_adapter *adapter)
 	if (adapter->state != DXGK_STATE_STARTED)
 		return;
 
+	dxgk_power_stop(adapter);
 	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPING);
 	dxgk_adapter_call_stop(adapter);
 	dxgk_adapter_stopped(adapter);
@@ -246,11 +298,13 @@ void dxgk_adapter_surprise_remove(struct dxgk_adapter *adapter)
 	    !dxgk_display_supports_surprise_removal(adapter))
 		return;
 
-	dxgk_ddi_alone(adapter);
-	/* What it returns changes nothing: StopDevice and RemoveDevice follow. */
+	/*
+	 * Level 0, and at once: an entry point that waits for the hardware may
+	 * wait for this.  What it returns changes nothing: StopDevice and
+	 * RemoveDevice follow.
+	 */
 	ddi->DxgkDdiNotifySurpriseRemoval(adapter->context, DxgkRemovalPnPNotify);
 	dxgk_ddi_check(adapter, "DxgkDdiNotifySurpriseRemoval");
-	dxgk_ddi_alone_done(adapter);
 }
 
 void dxgk_adapter_remove(struct dxgk_adapter *adapter)
@@ -270,43 +324,14 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_nt_device_remove(adapter);
 	dxgk_handle_close(adapter->handle);
+	dxgk_reports_end(adapter);
+	dxgk_memory_end(adapter, 0);
 	/* A thread of the miniport's may have queued the DPC since the stop. */
 	dxgk_os_irq_disconnect(adapter->os);
+	dxgk_power_release(adapter);
 	dxgk_display_release(adapter);
 	dxgk_map_release_all(adapter);
 	dxgk_adapter_free(adapter);
-}
-
-dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u32 action)
-{
-	NTSTATUS status;
-
-	if (adapter->state != DXGK_STATE_STARTED)
-		return STATUS_INVALID_DEVICE_STATE;
-
-	if (!d0)
-		dxgk_os_suspend_user(adapter->os);
-	dxgk_display_idle(adapter);
-	dxgk_ddi_alone(adapter);
-	adapter->powering_up = d0;
-	status = adapter->driver->ddi.DxgkDdiSetPowerState(adapter->context,
-							   DISPLAY_ADAPTER_HW_ID,
-							   d0 ? PowerDeviceD0 : PowerDeviceD3,
-							   (POWER_ACTION)action);
-	adapter->powering_up = false;
-	dxgk_ddi_check(adapter, "DxgkDdiSetPowerState");
-	if (NT_SUCCESS(status))
-		dxgk_display_power(adapter, d0);
-	dxgk_ddi_alone_done(adapter);
-	if (!NT_SUCCESS(status))
-		dxgk_os_log(DXGK_LOG_ERR, adapter->os,
-			    "%s: DxgkDdiSetPowerState(%s) failed with %#x",
-			    adapter->driver->info->name, d0 ? "D0" : "D3", status);
-
-	/* Awake, or awake still: programs that wait for the memory go on. */
-	if (d0 || !NT_SUCCESS(status))
-		dxgk_os_resume_user(adapter->os);
-	return status;
 }
 
 dxgk_status dxgk_adapter_escape(struct dxgk_adapter *adapter, void *data, dxgk_u32 size,
@@ -331,6 +356,8 @@ dxgk_status dxgk_adapter_escape(struct dxgk_adapter *adapter, void *data, dxgk_u
 		status = STATUS_DEVICE_REMOVED;
 	} else if (adapter->state != DXGK_STATE_STARTED) {
 		status = STATUS_INVALID_DEVICE_STATE;
+	} else if (adapter->powered_down) {
+		status = STATUS_DEVICE_NOT_READY;
 	} else {
 		status = ddi->DxgkDdiEscape(adapter->context, &arg);
 		dxgk_ddi_check(adapter, "DxgkDdiEscape");
@@ -352,6 +379,7 @@ bool dxgk_adapter_isr(struct dxgk_adapter *adapter, dxgk_u32 message)
 		return false;
 	irql = dxgk_os_irql_raise(DXGK_DEVICE_IRQL);
 	claimed = ddi->DxgkDdiInterruptRoutine(adapter->context, message);
+	dxgk_ddi_check_at(adapter, "DxgkDdiInterruptRoutine", DXGK_DEVICE_IRQL);
 	dxgk_os_irql_lower(irql);
 	return claimed;
 }
@@ -362,8 +390,10 @@ void dxgk_adapter_dpc(struct dxgk_adapter *adapter)
 	dxgk_u8 irql;
 
 	irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
-	if (ddi->DxgkDdiDpcRoutine)
+	if (ddi->DxgkDdiDpcRoutine) {
 		ddi->DxgkDdiDpcRoutine(adapter->context);
+		dxgk_ddi_check_at(adapter, "DxgkDdiDpcRoutine", DISPATCH_LEVEL);
+	}
 	/* What the interrupt reported, for miniports that do not call DxgkCbNotifyDpc. */
 	dxgk_display_dpc(adapter);
 	dxgk_os_irql_lower(irql);

@@ -29,6 +29,7 @@
 #include "nt_reg.h"
 
 struct dxgk_display;
+struct dxgk_power;
 
 /* IRQL of every interrupt of an adapter: above DISPATCH_LEVEL, below the clock. */
 #define DXGK_DEVICE_IRQL 5
@@ -72,22 +73,34 @@ struct dxgk_adapter {
 	bool removed;			/* surprise removed */
 
 	struct dxgk_os_rwsem ddi;
+	dxgk_uptr alone;		/* the thread that holds ddi for writing; atomic */
 	struct dxgk_os_mutex ddi_class[DXGK_DDI_CLASSES];
 
 	struct dxgk_map_domain *maps;
+	struct dxgk_os_mutex hold_lock;	/* nothing is taken under it but the backend's */
+	dxgk_u32 holds;			/* why programs wait for memory; under hold_lock */
 
 	ULONG sources, children;	/* from StartDevice */
 	PCM_RESOURCE_LIST resources;	/* translated; what the miniport sees */
 	ULONG resources_size;
 	bool powering_up;		/* inside SetPowerState(D0) */
+	bool asleep;			/* D3: programs wait; with the backend's power calls */
 	bool powered_down;		/* D3: no calls for the display; under alone, read shared */
 	bool displayed;			/* a mode was set since boot: POST's is gone */
 	DXGK_DISPLAY_INFORMATION post_left;	/* by the stop before */
 	DXGK_START_INFO start_info;
 	DXGKRNL_INTERFACE interface;
 
+	struct dxgk_power *power;	/* cb_power.c; from the first start to remove */
 	struct dxgk_display *display;	/* display.c; from the first start to remove */
 };
+
+/*
+ * Programs that touch the adapter's memory wait, as often as that was called,
+ * until it was undone as often.  Context: sleeping.
+ */
+void dxgk_adapter_hold_user(struct dxgk_adapter *adapter);
+void dxgk_adapter_release_user(struct dxgk_adapter *adapter);
 
 /* How many interrupt messages the adapter has; 1 for a line. */
 ULONG dxgk_adapter_messages(const struct dxgk_adapter *adapter);

@@ -15,6 +15,9 @@
 void dxgk_ddi_alone(struct dxgk_adapter *adapter);
 void dxgk_ddi_alone_done(struct dxgk_adapter *adapter);
 
+/* This thread is between the two. */
+bool dxgk_ddi_is_alone(struct dxgk_adapter *adapter);
+
 /* Level 1: one at a time in @class.  Context: sleeping. */
 void dxgk_ddi_class(struct dxgk_adapter *adapter, enum dxgk_ddi_class class);
 void dxgk_ddi_class_done(struct dxgk_adapter *adapter, enum dxgk_ddi_class class);
@@ -32,5 +35,7 @@ void dxgk_ddi_shared_done(struct dxgk_adapter *adapter);
  * PASSIVE_LEVEL.
  */
 void dxgk_ddi_check(struct dxgk_adapter *adapter, const char *name);
+/* The same for one that was called at @level, DISPATCH_LEVEL or above. */
+void dxgk_ddi_check_at(struct dxgk_adapter *adapter, const char *name, KIRQL level);
 
 #endif /* DXGK_DDI_H */

@@ -300,6 +300,13 @@ bool dxgk_display_supports_surprise_removal(struct dxgk_adapter *adapter)
 	return display && display->caps.SupportSurpriseRemoval;
 }
 
+bool dxgk_display_supports_runtime_power(struct dxgk_adapter *adapter)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+
+	return display && display->caps.SupportRuntimePowerManagement;
+}
+
 dxgk_u32 dxgk_display_post_target(struct dxgk_adapter *adapter)
 {
 	struct dxgk_display *display = dxgk_display_of(adapter);

@@ -109,6 +109,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter);
  * threads may live that long.
  */
 void dxgk_display_stop(struct dxgk_adapter *adapter);
+/* Every output that can change is asked anew.  Context: atomic. */
+void dxgk_display_poll(struct dxgk_adapter *adapter);
 /* After RemoveDevice, when the handle finds nothing any more.  Frees all. */
 void dxgk_display_release(struct dxgk_adapter *adapter);
 /*
@@ -128,6 +130,7 @@ void dxgk_display_power(struct dxgk_adapter *adapter, bool d0);
 
 bool dxgk_display_supports_non_vga(struct dxgk_adapter *adapter);
 bool dxgk_display_supports_surprise_removal(struct dxgk_adapter *adapter);
+bool dxgk_display_supports_runtime_power(struct dxgk_adapter *adapter);
 /* The target that shows something; the first one if none does. */
 dxgk_u32 dxgk_display_post_target(struct dxgk_adapter *adapter);
 
@@ -156,8 +159,6 @@ void dxgk_present_abandon(struct dxgk_present_slot *slot);
 /* display_gamma.c: do the caps tell of ramps? */
 bool dxgk_display_has_gamma(struct dxgk_display *display);
 
-/* display_debug.c: CollectDbgInfo after a time-out; sleeping, no DDI level. */
-void dxgk_display_collect(struct dxgk_display *display);
 
 /* display_vsync.c: after D0, alone: the interrupts that were on before. */
 void dxgk_vsync_restore(struct dxgk_display *display);

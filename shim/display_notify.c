@@ -20,9 +20,11 @@
 void NTAPI DXGK_EXPORTED
 DxgkCbNotifyInterrupt(const HANDLE handle, DXGKARGCB_NOTIFY_INTERRUPT_DATA *data)
 {
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
 	struct dxgk_display *display;
+	struct dxgk_adapter *adapter;
+	NTSTATUS status;
 
+	adapter = dxgk_cb_enter(handle, __func__, HIGH_LEVEL, false, DXGK_CB_CALLER(), &status);
 	if (!adapter)
 		return;
 	display = dxgk_display_of(adapter);
@@ -57,8 +59,11 @@ DxgkCbNotifyInterrupt(const HANDLE handle, DXGKARGCB_NOTIFY_INTERRUPT_DATA *data
 void NTAPI DXGK_EXPORTED
 DxgkCbNotifyDpc(const HANDLE handle)
 {
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
+	struct dxgk_adapter *adapter;
+	NTSTATUS status;
 
+	adapter = dxgk_cb_enter(handle, __func__, DISPATCH_LEVEL, false, DXGK_CB_CALLER(),
+				&status);
 	if (!adapter)
 		return;
 	if (dxgk_os_irql_get() <= DISPATCH_LEVEL)
@@ -80,13 +85,11 @@ DxgkCbNotifyDpc(const HANDLE handle)
 NTSTATUS NTAPI DXGK_EXPORTED
 DxgkCbIndicateChildStatus(HANDLE handle, PDXGK_CHILD_STATUS cs)
 {
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 	struct dxgk_display *display;
 	struct dxgk_target *t;
 
-	if (!adapter)
-		return status;
+	DXGK_CB_ENTER(adapter, handle, DISPATCH_LEVEL);
 	display = dxgk_display_of(adapter);
 	t = display && cs ? dxgk_display_target(display, cs->ChildUid) : NULL;
 	if (t && (cs->Type == StatusConnection || cs->Type == StatusRotation)) {
@@ -103,6 +106,21 @@ DxgkCbIndicateChildStatus(HANDLE handle, PDXGK_CHILD_STATUS cs)
 	return status;
 }
 
+void dxgk_display_poll(struct dxgk_adapter *adapter)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	dxgk_u32 i;
+
+	for (i = 0; display && i < display->targets; i++) {
+		struct dxgk_target *t = &display->target[i];
+
+		/* Not by what it said before: QueryChildStatus decides. */
+		__atomic_store_n(&t->indicated, 0, __ATOMIC_RELEASE);
+		__atomic_store_n(&t->stale, 1, __ATOMIC_RELEASE);
+		dxgk_os_hotplug(adapter->os, t->child.uid);
+	}
+}
+
 /**
  * DxgkCbIndicateConnectorChange() - some connector changed
  * @handle: DeviceHandle of DXGKRNL_INTERFACE
@@ -116,21 +134,8 @@ DxgkCbIndicateChildStatus(HANDLE handle, PDXGK_CHILD_STATUS cs)
 NTSTATUS NTAPI DXGK_EXPORTED
 DxgkCbIndicateConnectorChange(const HANDLE handle)
 {
-	struct dxgk_adapter *adapter = dxgk_handle_get(handle);
-	struct dxgk_display *display;
-	struct dxgk_target *t;
-	dxgk_u32 i;
-
-	if (!adapter)
-		return STATUS_INVALID_PARAMETER;
-	display = dxgk_display_of(adapter);
-	for (i = 0; display && i < display->targets; i++) {
-		t = &display->target[i];
-		/* Not by what it said before: QueryChildStatus decides. */
-		__atomic_store_n(&t->indicated, 0, __ATOMIC_RELEASE);
-		__atomic_store_n(&t->stale, 1, __ATOMIC_RELEASE);
-		dxgk_os_hotplug(adapter->os, t->child.uid);
-	}
+	DXGK_CB_ENTER(adapter, handle, DISPATCH_LEVEL);
+	dxgk_display_poll(adapter);
 	dxgk_handle_put(handle);
 	return STATUS_SUCCESS;
 }

@@ -7,6 +7,8 @@
  * each source.  It may come before PresentDisplayOnly has returned, and when
  * nothing is outstanding, which means nothing.
  */
+#include <bugcodes.h>
+
 #include "ddi.h"
 #include "display.h"
 
@@ -88,7 +90,7 @@ static void dxgk_present_timed_out(struct dxgk_display *display, struct dxgk_pre
 		    "source %u: no progress of a present for %u ms, no other is sent until it ends",
 		    (unsigned int)(DXGK_CONTAINER_OF(slot, struct dxgk_source, slot) -
 				   display->source), DXGK_PRESENT_TIMEOUT_MS);
-	dxgk_display_collect(display);
+	dxgk_adapter_collect(display->adapter, VIDEO_TDR_TIMEOUT_DETECTED);
 }
 
 void dxgk_display_present_late(struct dxgk_adapter *adapter, dxgk_u32 source)

@@ -4,18 +4,28 @@
  */
 #include <ntddk.h>
 #include <dispmprt.h>
+#include <evntrace.h>
 
 #include "adapter.h"
 #include "driver.h"
 #include "handle.h"
+#include "memory.h"
 #include "nt.h"
 #include "nt_device.h"
 #include "seh.h"
+#include "services.h"
 #include "vidpn.h"
 
 /* What a Windows 8 miniport passes; WDDM 2.0 added one entry. */
 #define DXGK_KMDDOD_SIZE_WIN8 \
 	__builtin_offsetof(KMDDOD_INITIALIZATION_DATA, DxgkDdiPowerRuntimeSetDeviceHandle)
+
+/* Drivers that are loaded, for what concerns them all. */
+static struct {
+	struct dxgk_os_mutex lock;
+	struct dxgk_driver *all;	/* under lock */
+	bool tracing;			/* under lock */
+} dxgk_loaded;
 
 dxgk_status dxgk_core_init(void)
 {
@@ -23,6 +33,11 @@ dxgk_status dxgk_core_init(void)
 
 	if (!NT_SUCCESS(status))
 		return status;
+	dxgk_os_mutex_init(&dxgk_loaded.lock);
+	dxgk_loaded.all = NULL;
+	dxgk_loaded.tracing = false;
+	dxgk_reports_init();
+	dxgk_memory_init();
 	dxgk_seh_init();
 	dxgk_nt_device_init();
 	dxgk_map_core_init();
@@ -35,7 +50,50 @@ void dxgk_core_exit(void)
 {
 	dxgk_vidpn_core_exit();
 	dxgk_handle_core_exit();
+	dxgk_os_mutex_fini(&dxgk_loaded.lock);
 	dxgk_nt_exit();
+}
+
+/* Under the lock. */
+static void dxgk_driver_trace(const struct dxgk_driver *driver, bool on)
+{
+	/* All that there is: who listens filters for himself. */
+	if (driver->ddi.DxgkDdiControlEtwLogging)
+		driver->ddi.DxgkDdiControlEtwLogging(on, ~0u, TRACE_LEVEL_VERBOSE);
+}
+
+void dxgk_etw_control(bool on)
+{
+	struct dxgk_driver *d;
+
+	dxgk_os_mutex_lock(&dxgk_loaded.lock);
+	if (on != dxgk_loaded.tracing) {
+		dxgk_loaded.tracing = on;
+		for (d = dxgk_loaded.all; d; d = d->next)
+			dxgk_driver_trace(d, on);
+	}
+	dxgk_os_mutex_unlock(&dxgk_loaded.lock);
+}
+
+static void dxgk_driver_list(struct dxgk_driver *driver)
+{
+	dxgk_os_mutex_lock(&dxgk_loaded.lock);
+	driver->next = dxgk_loaded.all;
+	dxgk_loaded.all = driver;
+	if (dxgk_loaded.tracing)
+		dxgk_driver_trace(driver, true);
+	dxgk_os_mutex_unlock(&dxgk_loaded.lock);
+}
+
+static void dxgk_driver_unlist(struct dxgk_driver *driver)
+{
+	struct dxgk_driver **link;
+
+	dxgk_os_mutex_lock(&dxgk_loaded.lock);
+	for (link = &dxgk_loaded.all; *link != driver; link = &(*link)->next)
+		;
+	*link = driver->next;
+	dxgk_os_mutex_unlock(&dxgk_loaded.lock);
 }
 
 /* Names in the registry have no case. */
@@ -122,6 +180,7 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 		dxgk_os_free(d);
 		return status;
 	}
+	dxgk_driver_list(d);
 	*driver = d;
 	return STATUS_SUCCESS;
 }
@@ -161,10 +220,12 @@ dxgk_u32 dxgk_driver_message_limit(const struct dxgk_driver *driver, int install
 
 void dxgk_driver_unload(struct dxgk_driver *driver)
 {
+	dxgk_driver_unlist(driver);
 	if (driver->ddi.DxgkDdiUnload)
 		driver->ddi.DxgkDdiUnload();
 	if (driver->info->destroy)
 		driver->info->destroy();
+	dxgk_memory_end(NULL, dxgk_nt_driver_owner(driver->info));
 	dxgk_nt_driver_remove(driver->info);
 	dxgk_os_free(driver);
 }

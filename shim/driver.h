@@ -11,6 +11,7 @@
 #include "dxgk.h"
 
 struct dxgk_driver {
+	struct dxgk_driver *next;	/* of those loaded; driver.c */
 	const struct dxgk_driver_info *info;
 	DRIVER_OBJECT object;
 	DRIVER_EXTENSION extension;

@@ -22,6 +22,12 @@ struct dxgk_adapter;
 dxgk_status dxgk_core_init(void);
 void dxgk_core_exit(void);
 
+/*
+ * Watch the miniports against the rules, verifier.h, from here on or not any
+ * more.  Off at first.  Context: any.
+ */
+void dxgk_verifier_enable(bool on);
+
 /* ------------------------------------------------------------------ drivers */
 
 /* Which registry key an AddReg line of the INF fills, before any instance exists. */
@@ -132,6 +138,7 @@ struct dxgk_post_display {
 	dxgk_u32 width, height, pitch;
 	dxgk_u32 bits_per_pixel;	/* 32: X8R8G8B8, 24, 16: R5G6B5 */
 	dxgk_u64 phys;
+	bool by_driver;			/* not firmware: a miniport left it */
 };
 
 #define DXGK_MAX_RESOURCES 32
@@ -187,10 +194,24 @@ void dxgk_adapter_cut_off(struct dxgk_adapter *adapter);
 void dxgk_adapter_stop(struct dxgk_adapter *adapter);
 
 /*
+ * Is this the POST device, and will its miniport be asked to leave the display
+ * lit when it stops?  Then the backend leaves it lit, too.
+ */
+bool dxgk_adapter_gives_back(struct dxgk_adapter *adapter);
+/* What a stopped adapter's miniport left lit; false: nothing. */
+bool dxgk_adapter_left_lit(struct dxgk_adapter *adapter, struct dxgk_post_display *post);
+
+/*
  * The device vanished from its bus: maps give STATUS_DEVICE_REMOVED from here
  * on, and NotifySurpriseRemoval tells a miniport that can hear it.
  */
 void dxgk_adapter_surprise_remove(struct dxgk_adapter *adapter);
+
+/*
+ * ResetDevice: the machine is going down and somebody wants to see why.  No
+ * lock is taken and nothing else of the miniport is called.  Context: any.
+ */
+void dxgk_adapter_reset(struct dxgk_adapter *adapter);
 
 /*
  * RemoveDevice, after stop; what the miniport left mapped is reported and
@@ -214,10 +235,43 @@ dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u
  * @hardware_access: the flag of that name: runs alone (level 2)
  *
  * Return: what the miniport returned; STATUS_NOT_SUPPORTED without the entry;
- * STATUS_INVALID_DEVICE_STATE, STATUS_DEVICE_REMOVED.
+ * STATUS_INVALID_DEVICE_STATE, STATUS_DEVICE_REMOVED, STATUS_DEVICE_NOT_READY
+ * in D3.
  */
 dxgk_status dxgk_adapter_escape(struct dxgk_adapter *adapter, void *data, dxgk_u32 size,
 				bool hardware_access);
+
+enum dxgk_acpi_event {
+	DXGK_EVENT_ACPI = 1,	/* of the device itself: @event says which */
+	DXGK_EVENT_AC = 2,	/* the argument: 1 when the machine has got mains */
+};
+
+/* The miniport has a use for dxgk_adapter_acpi_event(). */
+bool dxgk_adapter_wants_acpi(struct dxgk_adapter *adapter);
+/**
+ * dxgk_adapter_acpi_event() - NotifyAcpiEvent
+ * @adapter: the adapter; nothing happens unless it is started and in D0
+ * @type: where it comes from
+ * @event: ACPI's number of it
+ * @argument: what belongs to it, or NULL
+ *
+ * What the miniport asks for in turn, to look at its outputs again, is done.
+ */
+void dxgk_adapter_acpi_event(struct dxgk_adapter *adapter, enum dxgk_acpi_event type,
+			     dxgk_u32 event, dxgk_u32 *argument);
+
+/**
+ * dxgk_adapter_collect() - CollectDbgInfo, into a dump
+ * @adapter: an adapter that stays until this returns
+ * @reason: a bug check code, 0x117 for a time-out
+ *
+ * May be called while another entry point hangs.  Nothing happens for a miniport
+ * without that entry, nor without memory.
+ */
+void dxgk_adapter_collect(struct dxgk_adapter *adapter, dxgk_u32 reason);
+
+/* Somebody begins to listen to what miniports log, or has stopped: ControlEtwLogging. */
+void dxgk_etw_control(bool on);
 
 /*
  * Interrupts.  isr: from the handler of @message, at device IRQL; true when
@@ -353,6 +407,9 @@ dxgk_status dxgk_display_connected(struct dxgk_adapter *adapter, dxgk_u32 target
  */
 dxgk_status dxgk_display_edid(struct dxgk_adapter *adapter, dxgk_u32 target,
 			      void *buf, dxgk_u32 size, dxgk_u32 *len);
+/* Which physical thing the monitor is: a GUID, as stored on Windows.  See there. */
+dxgk_status dxgk_display_container(struct dxgk_adapter *adapter, dxgk_u32 target,
+				   const void *edid, dxgk_u32 size, dxgk_u8 id[16]);
 /**
  * dxgk_display_modes() - the modes a path really allows
  * @adapter: a started adapter

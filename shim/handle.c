@@ -139,3 +139,13 @@ void dxgk_handle_put(HANDLE handle)
 	if (slot)
 		dxgk_handle_slot_put(slot);
 }
+
+bool dxgk_handle_was(HANDLE handle)
+{
+	struct dxgk_handle_slot *slot;
+	dxgk_u32 generation;
+
+	slot = dxgk_handle_slot(handle, &generation);
+	return slot && (dxgk_s32)(generation -
+				  (dxgk_u32)(DXGK_READ_ONCE(slot->word) >> 32)) < 0;
+}

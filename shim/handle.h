@@ -34,5 +34,7 @@ void dxgk_handle_close(HANDLE handle);
  */
 struct dxgk_adapter *dxgk_handle_get(HANDLE handle);
 void dxgk_handle_put(HANDLE handle);
+/* It was an adapter's once, and is closed.  Context: any. */
+bool dxgk_handle_was(HANDLE handle);
 
 #endif /* DXGK_HANDLE_H */

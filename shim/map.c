@@ -7,6 +7,7 @@
 
 #include "adapter.h"
 #include "handle.h"
+#include "verifier.h"
 #include "iface.h"
 #include "map_record.h"
 
@@ -205,6 +206,7 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 
 	if (VirtualAddress)
 		*VirtualAddress = NULL;
+	dxgk_verify_irql(info.caller, __func__, PASSIVE_LEVEL);
 	if (dxgk_map_irql_raised())
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	else if (!VirtualAddress)
@@ -226,6 +228,7 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 		dxgk_os_trace_map(adapter->os, &ev);
 		dxgk_handle_put(DeviceHandle);
 	} else {
+		dxgk_verify_handle(info.caller, __func__, DeviceHandle);
 		dxgk_os_trace_map(NULL, &ev);
 	}
 	return status;
@@ -259,14 +262,19 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 	struct dxgk_adapter *adapter = dxgk_handle_get(DeviceHandle);
 	NTSTATUS status = STATUS_SUCCESS;
 
+	dxgk_verify_irql(ev.caller, __func__, PASSIVE_LEVEL);
 	if (dxgk_map_irql_raised()) {
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	} else if (!adapter) {
 		status = STATUS_INVALID_HANDLE;
 	} else {
 		m = dxgk_mapping_take(adapter->maps, (dxgk_uptr)VirtualAddress);
-		if (!m)
+		if (!m) {
 			status = STATUS_NOT_MAPPED_VIEW;
+			dxgk_verify_report(dxgk_cb_code(adapter, ev.caller), DXGK_RULE_UNMAP, __func__,
+					   "%p is not the beginning of a mapping",
+					   VirtualAddress);
+		}
 	}
 	if (m) {
 		ev.space = (dxgk_u8)m->info.space;
@@ -283,6 +291,7 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 		dxgk_os_trace_map(adapter->os, &ev);
 		dxgk_handle_put(DeviceHandle);
 	} else {
+		dxgk_verify_handle(ev.caller, __func__, DeviceHandle);
 		dxgk_os_trace_map(NULL, &ev);
 	}
 	return status;

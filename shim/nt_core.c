@@ -5,6 +5,7 @@
 #include "nt_ke.h"
 #include "nt_mm.h"
 #include "nt_reg.h"
+#include "verifier.h"
 
 #define DXGK_NT_DRIVERS 32
 
@@ -20,6 +21,7 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_status status;
 
 	dxgk_os_mutex_init(&dxgk_nt_lock);
+	dxgk_verifier_init();
 	status = dxgk_pool_init();
 	if (!NT_SUCCESS(status))
 		goto fini;
@@ -107,6 +109,7 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 			dxgk_reg_owner_gone(i);
 			dxgk_mm_owner_gone(i);
 			dxgk_pool_owner_gone(i);
+			dxgk_verifier_owner_gone(i);
 			__atomic_store_n(&dxgk_nt_drivers[i], NULL, __ATOMIC_RELEASE);
 		}
 	}

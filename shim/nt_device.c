@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /* nt_device.c - PDOs: which live, their registry keys and properties. */
+#include "handle.h"
 #include "nt_device.h"
 
 static struct dxgk_os_spinlock dxgk_pdo_lock;
@@ -90,6 +91,21 @@ struct dxgk_adapter *dxgk_nt_device_next(struct dxgk_adapter *adapter)
 	}
 	dxgk_os_spin_unlock(&dxgk_pdo_lock, state);
 	return p ? p->adapter : NULL;
+}
+
+struct dxgk_adapter *dxgk_nt_device_of_driver(dxgk_u16 owner, const void *context)
+{
+	struct dxgk_adapter *adapter = NULL;
+	unsigned long state;
+	struct dxgk_pdo *p;
+
+	state = dxgk_os_spin_lock(&dxgk_pdo_lock);
+	for (p = dxgk_pdos; p && !adapter; p = p->next)
+		if (dxgk_nt_driver_owner(p->adapter->driver->info) == owner &&
+		    (!context || p->adapter->context == context))
+			adapter = dxgk_handle_get(p->adapter->handle);
+	dxgk_os_spin_unlock(&dxgk_pdo_lock, state);
+	return adapter;
 }
 
 /**

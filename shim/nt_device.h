@@ -25,4 +25,10 @@ struct dxgk_adapter *dxgk_nt_device_with(dxgk_u64 start, dxgk_u64 length);
 /* One adapter after the other; NULL begins and ends. */
 struct dxgk_adapter *dxgk_nt_device_next(struct dxgk_adapter *adapter);
 
+/*
+ * An adapter of the driver @owner, as found by its miniport's context or, with
+ * NULL, any; held until dxgk_handle_put() of its handle.  NULL: none.  Context: any.
+ */
+struct dxgk_adapter *dxgk_nt_device_of_driver(dxgk_u16 owner, const void *context);
+
 #endif /* DXGK_NT_DEVICE_H */

@@ -6,6 +6,7 @@
  * does not promise and drivers cannot mind.  High importance goes to the front.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* DPCs in one go, before others that are deferred get their turn. */
 #define DXGK_DPC_BUDGET 32
@@ -87,6 +88,7 @@ static bool dxgk_dpc_run(void)
 		return false;
 
 	routine(dpc, context, arg1, arg2);
+	dxgk_verify_returned("KDEFERRED_ROUTINE");
 
 	irql = dxgk_os_irql_get();
 	if (irql != DISPATCH_LEVEL) {

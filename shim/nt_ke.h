@@ -68,6 +68,9 @@ struct dxgk_note {
 	bool apc_level;
 };
 
+/* Out of all critical and guarded regions; false: the thread was in none. */
+bool dxgk_thread_leave_regions(void);
+
 /* The IRQL, APC_LEVEL included. */
 KIRQL dxgk_nt_irql(void);
 void dxgk_nt_irql_raise(KIRQL irql);

@@ -5,10 +5,18 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* ------------------------------------------------------------------ fast mutexes */
 
 /* Count is 1 when free, and falls by one for each that has or wants it. */
+static void dxgk_fast_own(PFAST_MUTEX m, const void *caller)
+{
+	__atomic_store_n(&m->Owner, (PVOID)KeGetCurrentThread(), __ATOMIC_RELAXED);
+	if (dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), m, "mutex", caller);
+}
+
 static void dxgk_fast_take(PFAST_MUTEX m, const void *caller)
 {
 	if (__atomic_sub_fetch(&m->Count, 1, __ATOMIC_ACQUIRE) != 0) {
@@ -18,22 +26,24 @@ static void dxgk_fast_take(PFAST_MUTEX m, const void *caller)
 					 (ULONG_PTR)m, 0, 0);
 		dxgk_wait_one(&m->Event, KernelMode, NULL, caller);
 	}
-	__atomic_store_n(&m->Owner, (PVOID)KeGetCurrentThread(), __ATOMIC_RELAXED);
+	dxgk_fast_own(m, caller);
 }
 
-static bool dxgk_fast_try(PFAST_MUTEX m)
+static bool dxgk_fast_try(PFAST_MUTEX m, const void *caller)
 {
 	LONG one = 1;
 
 	if (!__atomic_compare_exchange_n(&m->Count, &one, 0, false, __ATOMIC_ACQUIRE,
 					 __ATOMIC_RELAXED))
 		return false;
-	__atomic_store_n(&m->Owner, (PVOID)KeGetCurrentThread(), __ATOMIC_RELAXED);
+	dxgk_fast_own(m, caller);
 	return true;
 }
 
 static void dxgk_fast_give(PFAST_MUTEX m)
 {
+	if (dxgk_verifying())
+		dxgk_verify_unlocked(m);
 	__atomic_store_n(&m->Owner, NULL, __ATOMIC_RELAXED);
 	if (__atomic_add_fetch(&m->Count, 1, __ATOMIC_RELEASE) != 1)
 		KeSetEvent(&m->Event, 0, FALSE);
@@ -79,7 +89,7 @@ BOOLEAN NTAPI ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
 
 	dxgk_fast_need(DXGK_NT_CALLER());
 	dxgk_nt_irql_raise(APC_LEVEL);
-	if (!dxgk_fast_try(FastMutex)) {
+	if (!dxgk_fast_try(FastMutex, DXGK_NT_CALLER())) {
 		dxgk_nt_irql_lower(old);
 		return FALSE;
 	}
@@ -122,7 +132,7 @@ BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
 	dxgk_fast_need(DXGK_NT_CALLER());
 	KeEnterGuardedRegion();
-	if (dxgk_fast_try(Mutex))
+	if (dxgk_fast_try(Mutex, DXGK_NT_CALLER()))
 		return TRUE;
 	KeLeaveGuardedRegion();
 	return FALSE;

@@ -10,6 +10,7 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
+#include "verifier.h"
 
 struct dxgk_driver_lock {
 	dxgk_u32 lock;
@@ -29,6 +30,8 @@ static void dxgk_spin_take(PKSPIN_LOCK lock, const void *caller)
 		dxgk_os_driver_lock(&l->lock);
 	}
 	__atomic_store_n(&l->holder, self, __ATOMIC_RELAXED);
+	if (dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), lock, "spin lock", caller);
 }
 
 static void dxgk_spin_give(PKSPIN_LOCK lock, const void *caller)
@@ -37,6 +40,8 @@ static void dxgk_spin_give(PKSPIN_LOCK lock, const void *caller)
 
 	if (!dxgk_os_driver_locked(&l->lock))
 		dxgk_nt_bugcheck(caller, SPIN_LOCK_NOT_OWNED, (ULONG_PTR)lock, 0, 0, 0);
+	if (dxgk_verifying())
+		dxgk_verify_unlocked(lock);
 	__atomic_store_n(&l->holder, 0, __ATOMIC_RELAXED);
 	dxgk_os_driver_unlock(&l->lock);
 }
@@ -107,6 +112,8 @@ BOOLEAN NTAPI KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 	if (!dxgk_os_driver_trylock(&l->lock))
 		return FALSE;
 	__atomic_store_n(&l->holder, dxgk_os_driver_self(), __ATOMIC_RELAXED);
+	if (dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), SpinLock, "spin lock", DXGK_NT_CALLER());
 	return TRUE;
 }
 

@@ -5,7 +5,7 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
-
+#include "verifier.h"
 
 static struct {
 	struct dxgk_os_spinlock lock;
@@ -83,6 +83,16 @@ static void dxgk_note_change(int critical, int guarded, int apc)
 		dxgk_note_drop(n);
 	}
 	dxgk_os_spin_unlock(&dxgk_notes.lock, state);
+}
+
+bool dxgk_thread_leave_regions(void)
+{
+	struct dxgk_note note = dxgk_note_read();
+
+	if (!note.critical && !note.guarded)
+		return false;
+	dxgk_note_change(-note.critical, -note.guarded, 0);
+	return true;
 }
 
 KIRQL dxgk_nt_irql(void)
@@ -239,6 +249,8 @@ static void dxgk_thread_ends(PKTHREAD t, NTSTATUS status)
 	if (abandoned)
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: a thread ended that owned %u mutexes", who,
 			    abandoned);
+	/* Before another thread can have this one's number. */
+	dxgk_verify_returned("KSTART_ROUTINE");
 	state = dxgk_os_spin_lock(&dxgk_threads.lock);
 	t->ended = true;
 	__atomic_sub_fetch(&dxgk_threads.live, 1, __ATOMIC_RELEASE);

@@ -10,6 +10,7 @@
 
 #include "nt_ke.h"
 #include "seh.h"
+#include "verifier.h"
 
 static struct dxgk_os_spinlock dxgk_dispatch;
 
@@ -18,6 +19,8 @@ struct dxgk_waiter {
 	struct dxgk_os_event wake;
 	PKTHREAD thread;		/* KeGetCurrentThread() of it */
 	PKTHREAD system;		/* the same if it is a thread of ours, else NULL */
+	const void *caller;
+	dxgk_uptr context;
 	PKWAIT_BLOCK blocks;
 	ULONG count;
 	bool all;
@@ -83,18 +86,20 @@ static bool dxgk_signalled(DISPATCHER_HEADER *h, PKTHREAD thread)
 	return h->SignalState > 0 || (m && m->OwnerThread == thread);
 }
 
-static void dxgk_mutant_take(KMUTANT *m, PKTHREAD thread, PKTHREAD system)
+static void dxgk_mutant_take(KMUTANT *m, const struct dxgk_waiter *w)
 {
-	m->OwnerThread = thread;
+	m->OwnerThread = w->thread;
 	/* Threads of ours end where it is seen; the list is for that. */
-	if (system)
-		InsertTailList(&system->mutants, &m->MutantListEntry);
+	if (w->system)
+		InsertTailList(&w->system->mutants, &m->MutantListEntry);
 	else
 		InitializeListHead(&m->MutantListEntry);
+	if (dxgk_verifying())
+		dxgk_verify_locked(w->context, m, "mutex", w->caller);
 }
 
 /* The waiter goes, and takes of the object what a wait takes. */
-static NTSTATUS dxgk_satisfy(DISPATCHER_HEADER *h, PKTHREAD thread, PKTHREAD system)
+static NTSTATUS dxgk_satisfy(DISPATCHER_HEADER *h, const struct dxgk_waiter *w)
 {
 	KMUTANT *m;
 
@@ -110,7 +115,7 @@ static NTSTATUS dxgk_satisfy(DISPATCHER_HEADER *h, PKTHREAD thread, PKTHREAD sys
 		m = dxgk_mutant(h);
 		/* 1: free, 0: owned once, -1: twice, ... */
 		if (--h->SignalState == 0)
-			dxgk_mutant_take(m, thread, system);
+			dxgk_mutant_take(m, w);
 		if (m->Abandoned) {
 			m->Abandoned = 0;
 			return STATUS_ABANDONED;
@@ -132,7 +137,7 @@ static bool dxgk_try(struct dxgk_waiter *w)
 		for (i = 0; i < w->count; i++) {
 			if (!dxgk_signalled(w->blocks[i].Object, w->thread))
 				continue;
-			status = dxgk_satisfy(w->blocks[i].Object, w->thread, w->system);
+			status = dxgk_satisfy(w->blocks[i].Object, w);
 			w->status = (NTSTATUS)i + status;
 			return true;
 		}
@@ -142,7 +147,7 @@ static bool dxgk_try(struct dxgk_waiter *w)
 		if (!dxgk_signalled(w->blocks[i].Object, w->thread))
 			return false;
 	for (i = 0; i < w->count; i++)
-		if (dxgk_satisfy(w->blocks[i].Object, w->thread, w->system) != STATUS_SUCCESS)
+		if (dxgk_satisfy(w->blocks[i].Object, w) != STATUS_SUCCESS)
 			status = STATUS_ABANDONED;
 	w->status = status;
 	return true;
@@ -270,6 +275,8 @@ static NTSTATUS dxgk_wait(struct dxgk_waiter *w, KPROCESSOR_MODE mode,
 
 	w->thread = KeGetCurrentThread();
 	w->system = dxgk_thread_current();
+	w->context = dxgk_os_context();
+	w->caller = caller;
 	w->done = false;
 	w->status = STATUS_TIMEOUT;
 	deadline = dxgk_deadline(timeout);
@@ -610,6 +617,8 @@ DXGK_SEH_STUB LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 		status = Mutex->Abandoned ? STATUS_ABANDONED : STATUS_MUTANT_NOT_OWNED;
 	} else if (++Mutex->Header.SignalState == 1) {
 		Mutex->OwnerThread = NULL;
+		if (dxgk_verifying())
+			dxgk_verify_unlocked(Mutex);
 		RemoveEntryList(&Mutex->MutantListEntry);
 		InitializeListHead(&Mutex->MutantListEntry);
 		dxgk_dispatcher_wake(&Mutex->Header);
@@ -638,6 +647,8 @@ unsigned int dxgk_mutants_abandon(PKTHREAD thread)
 		RemoveEntryList(&m->MutantListEntry);
 		InitializeListHead(&m->MutantListEntry);
 		m->OwnerThread = NULL;
+		if (dxgk_verifying())
+			dxgk_verify_unlocked(m);
 		m->Abandoned = 1;
 		m->Header.SignalState = 1;
 		dxgk_dispatcher_wake(&m->Header);

@@ -7,6 +7,7 @@
  */
 #include "nt_device.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_WORKERS 16
 
@@ -120,6 +121,7 @@ static VOID NTAPI dxgk_worker(PVOID unused)
 		/* The item can be queued again, or freed, by its own routine. */
 		item->List.Flink = NULL;
 		routine(parameter);
+		dxgk_verify_returned("WORKER_THREAD_ROUTINE");
 		if (dxgk_nt_irql() != PASSIVE_LEVEL) {
 			dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: the work routine %pS returned at IRQL %u",
 				    dxgk_nt_owner_name(dxgk_nt_owner((void *)routine)),

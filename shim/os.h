@@ -290,6 +290,8 @@ void dxgk_os_resume_user(struct dxgk_os_device *dev);
 enum dxgk_space {
 	DXGK_SPACE_CONFIG,	/* PCI configuration space */
 	DXGK_SPACE_ROM,		/* the expansion ROM */
+	DXGK_SPACE_BRIDGE,	/* configuration space of the root port above */
+	DXGK_SPACE_MCH,		/* configuration space of the host bridge */
 };
 
 /**
@@ -309,6 +311,21 @@ dxgk_status dxgk_os_dev_read(struct dxgk_os_device *dev, enum dxgk_space space,
 			     void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done);
 dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
 			      const void *buf, dxgk_u32 offset, dxgk_u32 len, dxgk_u32 *done);
+/*
+ * The device reaches memory by its physical addresses: no IOMMU translates them.
+ * Context: any.
+ */
+bool dxgk_os_dma_physical(struct dxgk_os_device *dev);
+/* What a PCI function must be to be meant; a member that is not asked for is ignored. */
+struct dxgk_pci_match {
+	bool ids, subsystem, revision, class, interface;
+	bool local_bus;			/* on the bus of the device only */
+	dxgk_u16 vendor, device, subvendor, subdevice;
+	dxgk_u8 revision_id, base_class, subclass, prog_if;
+};
+
+/* Is there such a function, besides @dev?  Context: sleeping. */
+bool dxgk_os_pci_present(struct dxgk_os_device *dev, const struct dxgk_pci_match *match);
 /* The device answers on its bus.  Context: atomic. */
 bool dxgk_os_dev_present(struct dxgk_os_device *dev);
 
@@ -539,6 +556,67 @@ dxgk_s32 dxgk_os_wall_offset(void);
 /* Spin for at least @ns.  Context: any. */
 void dxgk_os_stall_ns(dxgk_u64 ns);
 
+/* ------------------------------------------------------- firmware and reports */
+
+enum dxgk_acpi_type { DXGK_ACPI_INTEGER, DXGK_ACPI_STRING, DXGK_ACPI_BUFFER, DXGK_ACPI_PACKAGE };
+
+/* As many as a control method takes. */
+#define DXGK_ACPI_MAX_ARGS 7
+
+/* An argument or a result.  Strings have no terminator. */
+struct dxgk_acpi_value {
+	enum dxgk_acpi_type type;
+	dxgk_u64 integer;
+	const void *data;		/* string, buffer; of a result's package, the backend's */
+	dxgk_u32 size;			/* bytes at @data */
+	dxgk_u32 first, count;		/* package: its elements; of a result only how many */
+};
+
+/**
+ * dxgk_os_acpi_eval() - evaluate a control method
+ * @dev: the device
+ * @adapter: of itself; else of the child whose _ADR ends in @address
+ * @address: 16 bits
+ * @method: four characters
+ * @value: @all values: the arguments, and behind them the elements of packages,
+ *	neighbours from @first on
+ * @count: arguments
+ * @all: values
+ * @answer: called once with what the method returned, if it returned something;
+ *	valid inside that call only
+ * @arg: for @answer
+ *
+ * Context: sleeping.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED for a device that is not in the
+ * namespace; STATUS_OBJECT_NAME_NOT_FOUND for a method that is not;
+ * STATUS_ACPI_*; STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_acpi_eval(struct dxgk_os_device *dev, bool adapter, dxgk_u32 address,
+			      const char *method, const struct dxgk_acpi_value *value,
+			      dxgk_u32 count, dxgk_u32 all,
+			      void (*answer)(void *arg, const struct dxgk_acpi_value *v),
+			      void *arg);
+/* Element @index of a result's package; inside answer() only. */
+void dxgk_os_acpi_element(const struct dxgk_acpi_value *package, dxgk_u32 index,
+			  struct dxgk_acpi_value *element);
+
+enum dxgk_firmware { DXGK_FIRMWARE_ACPI, DXGK_FIRMWARE_RAW, DXGK_FIRMWARE_SMBIOS };
+
+/*
+ * The tables of one kind: as many ids as there is room for, and how many there
+ * are.  Context: sleeping.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED on a machine without any.
+ */
+dxgk_status dxgk_os_firmware_list(enum dxgk_firmware provider, dxgk_u32 *id, dxgk_u32 room,
+				  dxgk_u32 *count);
+/*
+ * One table, if it fits, and its size.  Context: sleeping.
+ * Return: STATUS_SUCCESS, also when it does not fit; STATUS_NOT_FOUND;
+ * STATUS_NOT_SUPPORTED; STATUS_INSUFFICIENT_RESOURCES.
+ */
+dxgk_status dxgk_os_firmware_read(enum dxgk_firmware provider, dxgk_u32 id, void *buf,
+				  dxgk_u32 room, dxgk_u32 *size);
+
 /* ---------------------------------------------------------- log and tracing */
 
 enum dxgk_log { DXGK_LOG_ERR, DXGK_LOG_WARN, DXGK_LOG_INFO, DXGK_LOG_DEBUG };
@@ -563,6 +641,15 @@ struct dxgk_map_event {
 
 /* Tracepoints dxgk:map_memory and dxgk:unmap_memory.  Context: any. */
 void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *ev);
+
+/*
+ * Tracepoints dxgk:etw_event and dxgk:diagnostic, what miniports log; @guid is 16
+ * bytes as stored on Windows.  Context: any.
+ */
+void dxgk_os_trace_event(const void *guid, dxgk_u8 type, const void *data, dxgk_u32 size,
+			 const void *caller);
+void dxgk_os_trace_diagnostic(struct dxgk_os_device *dev, dxgk_u32 category, dxgk_u32 type,
+			      const void *data, dxgk_u32 size, const void *caller);
 
 /* Read once, without tearing; and full-ordered atomics, in any context. */
 #define DXGK_READ_ONCE(x)	(*(const volatile __typeof__(x) *)&(x))

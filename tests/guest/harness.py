@@ -5,7 +5,7 @@ A file test_*.py holds functions test_*(t), run in their order in one guest;
 GUEST in it overrides what Test.boot hands to Guest, KERNELS the series it is
 for (see meant_for).  A function that raises fails; the next one then gets a fresh guest.  The
 kernel log of each is scanned, and what it may say besides is declared with
-@allow("regular expression").  @fresh boots anew before a test.
+@allow("regular expression"), for a whole file with ALLOW.  @fresh boots anew before a test.
 """
 
 import difflib
@@ -207,7 +207,7 @@ class Test:
             "cat /sys/kernel/debug/x86/pat_memtype_list 2>/dev/null\n"
             "echo ioremap; grep phys= /proc/vmallocinfo | sed 's/^[^ ]* *//' | sort\n"
             "echo iomem; cat /proc/iomem; echo ioports; cat /proc/ioports\n"
-            "echo irq; sed 's/^ *\\([^:]*\\):.* /\\1 /' /proc/interrupts | grep -v '^[A-Z]'\n"
+            "echo irq; sed 's/^ *\\([^:]*\\):.* /\\1 /' /proc/interrupts | grep -v '^[A-Z]' | grep ' [^ ]'\n"
             "echo modules; cut -d' ' -f1 /proc/modules | sort")
 
     def require_same(self, before, what="the kernel's own records", slots=False):

@@ -217,8 +217,8 @@ static void missing_callback(void **state)
 	mock_up(false);
 	dxgk_adapter_start(mock.adapter);
 	host_log_clear();
-	assert_status(mock.cb.DxgkCbCreateContextAllocation(NULL), STATUS_NOT_IMPLEMENTED);
-	assert_status(mock.cb.DxgkCbCreateContextAllocation(NULL), STATUS_NOT_IMPLEMENTED);
+	assert_status(mock.cb.DxgkCbCreateContextAllocation(NULL), STATUS_NOT_SUPPORTED);
+	assert_status(mock.cb.DxgkCbCreateContextAllocation(NULL), STATUS_NOT_SUPPORTED);
 	assert_int_equal(host_log_count(DXGK_LOG_WARN, "DxgkCbCreateContextAllocation"), 1);
 	mock_down();
 }

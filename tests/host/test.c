@@ -24,6 +24,7 @@ int host_test_teardown(void **state)
 		return -1;
 	}
 	host_log_clear();
+	host_services_reset();
 	if (!host_clean())
 		return -1;
 	host_phys_reset();

@@ -425,8 +425,16 @@ class Guest:
 
     def pci_functions(self):
         """The PCI functions that QEMU has, by the id of their device."""
-        return {d["qdev_id"]: f"0000:{bus['bus']:02x}:{d['slot']:02x}.{d['function']}"
-                for bus in self.qmp.cmd("query-pci") for d in bus["devices"]}
+        out = {}
+
+        def walk(devices):
+            for d in devices:
+                out[d["qdev_id"]] = f"0000:{d['bus']:02x}:{d['slot']:02x}.{d['function']}"
+                walk(d.get("pci_bridge", {}).get("devices", ()))
+
+        for bus in self.qmp.cmd("query-pci"):
+            walk(bus["devices"])
+        return out
 
     def device_del(self, ident, limit=20):
         """Take a device out, as if by hand, and wait until it is gone.
@@ -455,6 +463,21 @@ class Guest:
                     time.sleep(1)
         except (OSError, QmpError):
             pass
+
+    def wait_status(self, status, limit=30):
+        """Wait until QEMU says that of the machine: "suspended", for one."""
+        end = time.monotonic() + limit * SLOW
+        while self.qmp.cmd("query-status")["status"] != status:
+            if time.monotonic() > end:
+                raise GuestError(f"the machine is not {status} after {limit} s")
+            time.sleep(0.1)
+
+    def wait_gone(self, limit=30):
+        """Wait until QEMU has ended, because the guest did."""
+        try:
+            self._proc.wait(limit * SLOW)
+        except subprocess.TimeoutExpired:
+            raise GuestError(f"the guest still runs after {limit} s") from None
 
     def gone(self):
         """Whether QEMU has ended."""

@@ -52,6 +52,7 @@ _BAD = [re.compile(p) for p in (
     r"\btainting kernel with hidden\b",
     r"\bsegfault at\b",
     r"\btraps: ",
+    r"\bdxgk: verifier: ",
 )]
 
 # Not ours: said by a stock kernel under QEMU whatever we do.
