@@ -10,8 +10,6 @@ from maplib import (Adapter, CACHED, NON_CACHED, TYPES, UNTOUCHED, WRITE_COMBINE
 GUEST = {"devices": ("VGA", "qxl", "ivshmem-plain:256", maplib.BIG_TESTDEV),
          "modules": maplib.MODULES, "programs": ("maptest",)}
 SECONDS = 90
-# What is refused here, the verifier names.
-ALLOW = (r"verifier: \S+: DxgkCb(Map|Unmap)Memory: ",)
 
 DEVICES = ("VGA", "qxl", "ivshmem-plain", "pci-testdev")
 

@@ -3,8 +3,6 @@
 
 import re
 
-from harness import allow
-
 GUEST = {"devices": ("VGA", "bochs-display"),
          "modules": ("dxgk.ko", "samples/bochs_dod/bochs_dod.ko",
                      "tests/miniports/pageattr/pageattr.ko"),
@@ -27,7 +25,6 @@ def start(t, what):
     return job, int(m.group(1), 16), int(m.group(2))
 
 
-@allow(r"verifier: \S+: DxgkCbUnmapMemory: ")
 def test_attack(t):
     """nothing a program tries moves, splits, extends, forges or re-protects its mapping"""
     g = t.g
