@@ -95,6 +95,7 @@ static int setup(void **state)
 		return -1;
 	for (i = 0; i < bus.resource_count; i++)
 		host_phys_add(bus.resource[i].start, bus.resource[i].length, 0);
+	dxgk_verifier_enable(true);
 	device = host_device_create("0000:00:02.0");
 	bus.os = device;
 	if (dxgk_driver_load(&info, &driver) || dxgk_adapter_create(driver, &bus, &adapter))
@@ -111,7 +112,12 @@ static int teardown(void **state)
 	host_device_destroy(device);
 	dxgk_core_exit();
 	host_phys_reset();
+	dxgk_verifier_enable(false);
 	left = host_log_count(DXGK_LOG_DEBUG, "nttest: left");
+	if (host_log_count(DXGK_LOG_ERR, "verifier:")) {
+		print_error("the verifier: %s\n", host_log_line(0));
+		left++;
+	}
 	if (left)
 		print_error("the case left something behind: %s\n", host_log_line(0));
 	return host_test_teardown(state) || left ? -1 : 0;
