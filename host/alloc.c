@@ -73,6 +73,34 @@ void dxgk_os_free(void *p)
 	free(p);
 }
 
+struct dxgk_os_slab {
+	dxgk_size bytes;
+};
+
+struct dxgk_os_slab *dxgk_os_slab_create(const char *name, dxgk_size bytes)
+{
+	struct dxgk_os_slab *slab = dxgk_os_alloc(sizeof(*slab), 0);
+
+	if (slab)
+		slab->bytes = bytes;
+	return slab;
+}
+
+void dxgk_os_slab_destroy(struct dxgk_os_slab *slab)
+{
+	dxgk_os_free(slab);
+}
+
+void *dxgk_os_slab_alloc(struct dxgk_os_slab *slab)
+{
+	return dxgk_os_alloc(slab->bytes, 0);
+}
+
+void dxgk_os_slab_free(struct dxgk_os_slab *slab, void *object)
+{
+	dxgk_os_free(object);
+}
+
 unsigned long host_alloc_live(void)
 {
 	return atomic_load(&live);

@@ -75,6 +75,11 @@ dxgk_u64 dxgk_os_time_ns(void)
 	       atomic_load(&time_offset);
 }
 
+dxgk_u64 dxgk_os_time_coarse_ns(void)
+{
+	return dxgk_os_time_ns();
+}
+
 void host_time_advance(dxgk_u64 ns)
 {
 	atomic_fetch_add(&time_offset, ns);

@@ -176,6 +176,11 @@ const char *host_log_line(unsigned int index)
 	return text;
 }
 
+bool dxgk_os_trace_map_wanted(bool unmap)
+{
+	return true;
+}
+
 void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *ev)
 {
 	(void)dev;

@@ -204,6 +204,11 @@ void host_foreign_unmap(struct host_foreign *f)
 	free(f);
 }
 
+bool dxgk_os_is_ram(dxgk_u64 phys, dxgk_u64 len)
+{
+	return host_phys_is_ram(phys, len);
+}
+
 dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cache, void **va)
 {
 	dxgk_u64 offset = phys & HOST_PAGE_MASK;

@@ -55,13 +55,6 @@ static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache c
 	unsigned int level;
 	pte_t *pte;
 
-	/*
-	 * The kernel keeps no types for the legacy VGA window: its entries are
-	 * always write-back, and the fixed MTRRs make it uncached.
-	 */
-	if (x86_platform.is_untracked_pat_range(phys, phys + len))
-		return true;
-
 	pte = lookup_address((unsigned long)va, &level);
 	if (!pte)
 		return false;
@@ -74,16 +67,25 @@ static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache c
 	switch (cache) {
 	case DXGK_CACHE_UC:
 		/* The weak kind over a range that somebody else holds that way. */
-		return bits == cachemode2protval(_PAGE_CACHE_MODE_UC) ||
-		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC_MINUS);
+		if (bits == cachemode2protval(_PAGE_CACHE_MODE_UC) ||
+		    bits == cachemode2protval(_PAGE_CACHE_MODE_UC_MINUS))
+			return true;
+		break;
 	case DXGK_CACHE_WC:
-		return bits == cachemode2protval(_PAGE_CACHE_MODE_WC);
+		if (bits == cachemode2protval(_PAGE_CACHE_MODE_WC))
+			return true;
+		break;
 	default:
 		/* Uncached instead is what MTRRs make of it, and allowed. */
 		return bits == cachemode2protval(_PAGE_CACHE_MODE_WB) ||
 		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC) ||
 		       bits == cachemode2protval(_PAGE_CACHE_MODE_UC_MINUS);
 	}
+	/*
+	 * The kernel keeps no types for the legacy VGA window: its entries are
+	 * always write-back, and the fixed MTRRs make it uncached.
+	 */
+	return x86_platform.is_untracked_pat_range(phys, phys + len);
 }
 #else
 pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
@@ -104,6 +106,12 @@ static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache c
 }
 #endif
 
+bool dxgk_os_is_ram(dxgk_u64 phys, dxgk_u64 len)
+{
+	return region_intersects(phys, len, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE) !=
+	       REGION_DISJOINT;
+}
+
 dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cache, void **va)
 {
 	void __iomem *p;
@@ -111,11 +119,6 @@ dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cach
 	might_sleep();
 	if (phys + len - 1 > (u64)(phys_addr_t)~0ull)
 		return STATUS_INVALID_PARAMETER;
-	/* ioremap() refuses RAM too, but with a stack trace. */
-	if (region_intersects(phys, len, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE) !=
-	    REGION_DISJOINT)
-		return STATUS_INVALID_PARAMETER;
-
 	p = dxgl_ioremap(phys, len, cache);
 	if (!p)
 		return STATUS_INSUFFICIENT_RESOURCES;

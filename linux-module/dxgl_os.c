@@ -6,10 +6,12 @@
 #include <linux/completion.h>
 #include <linux/device.h>
 #include <linux/hrtimer.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
+#include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
@@ -34,6 +36,62 @@ void *dxgk_os_alloc(dxgk_size bytes, unsigned int flags)
 void dxgk_os_free(void *p)
 {
 	kfree(p);
+}
+
+struct dxgk_os_slab {
+	struct kmem_cache *cache;
+	void * __percpu *spare;		/* one that was freed last, on each CPU */
+};
+
+/* The kernel does not clear objects that have a constructor; nor does this. */
+static void dxgl_slab_ctor(void *object)
+{
+}
+
+struct dxgk_os_slab *dxgk_os_slab_create(const char *name, dxgk_size bytes)
+{
+	struct dxgk_os_slab *slab = kzalloc(sizeof(*slab), GFP_KERNEL);
+
+	if (!slab)
+		return NULL;
+	slab->cache = kmem_cache_create(name, bytes, 0, 0, dxgl_slab_ctor);
+	slab->spare = alloc_percpu(void *);
+	if (!slab->cache || !slab->spare) {
+		dxgk_os_slab_destroy(slab);
+		return NULL;
+	}
+	return slab;
+}
+
+void dxgk_os_slab_destroy(struct dxgk_os_slab *slab)
+{
+	int cpu;
+
+	if (!slab)
+		return;
+	if (slab->cache && slab->spare)
+		for_each_possible_cpu(cpu)
+			if (*per_cpu_ptr(slab->spare, cpu))
+				kmem_cache_free(slab->cache, *per_cpu_ptr(slab->spare, cpu));
+	free_percpu(slab->spare);
+	kmem_cache_destroy(slab->cache);
+	kfree(slab);
+}
+
+void *dxgk_os_slab_alloc(struct dxgk_os_slab *slab)
+{
+	void *object;
+
+	might_sleep();
+	object = this_cpu_xchg(*slab->spare, NULL);
+	return object ?: kmem_cache_alloc(slab->cache, GFP_KERNEL);
+}
+
+void dxgk_os_slab_free(struct dxgk_os_slab *slab, void *object)
+{
+	object = this_cpu_xchg(*slab->spare, object);
+	if (object)
+		kmem_cache_free(slab->cache, object);
 }
 
 /*
@@ -264,6 +322,11 @@ enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *e, dxgk_u64 deadli
 dxgk_u64 dxgk_os_time_ns(void)
 {
 	return ktime_get_ns();
+}
+
+dxgk_u64 dxgk_os_time_coarse_ns(void)
+{
+	return get_jiffies_64() * TICK_NSEC;
 }
 
 dxgk_u64 dxgk_os_process(void)

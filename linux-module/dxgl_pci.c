@@ -39,6 +39,11 @@ static void dxgl_pci_resources(struct dxgl_device *dxgl, struct dxgk_adapter_inf
 			continue;
 		r->start = pci_resource_start(pdev, i);
 		r->length = pci_resource_len(pdev, i);
+		/* Firmware that put a BAR over RAM: nobody may map that. */
+		if (flags & IORESOURCE_MEM && dxgk_os_is_ram(r->start, r->length)) {
+			dev_warn(&pdev->dev, "BAR %u lies over system RAM and is left out\n", i);
+			continue;
+		}
 		r->prefetchable = flags & IORESOURCE_PREFETCH;
 		info->resource_count++;
 	}

@@ -46,11 +46,13 @@ static void dxgl_trace_unreg(void)
 #define CREATE_TRACE_POINTS
 #include "dxgl_trace.h"
 
+bool dxgk_os_trace_map_wanted(bool unmap)
+{
+	return unmap ? trace_unmap_memory_enabled() : trace_map_memory_enabled();
+}
+
 void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *ev)
 {
-	if (ev->unmap ? !trace_unmap_memory_enabled() : !trace_map_memory_enabled())
-		return;
-
 	if (ev->unmap)
 		trace_unmap_memory(dev ? pci_name(dxgl_from_os(dev)->pdev) : "-", ev);
 	else

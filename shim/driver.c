@@ -33,6 +33,11 @@ dxgk_status dxgk_core_init(void)
 
 	if (!NT_SUCCESS(status))
 		return status;
+	status = dxgk_map_core_init();
+	if (!NT_SUCCESS(status)) {
+		dxgk_nt_exit();
+		return status;
+	}
 	dxgk_os_mutex_init(&dxgk_loaded.lock);
 	dxgk_loaded.all = NULL;
 	dxgk_loaded.tracing = false;
@@ -40,7 +45,6 @@ dxgk_status dxgk_core_init(void)
 	dxgk_memory_init();
 	dxgk_seh_init();
 	dxgk_nt_device_init();
-	dxgk_map_core_init();
 	dxgk_handle_core_init();
 	dxgk_vidpn_core_init();
 	return STATUS_SUCCESS;
@@ -51,6 +55,7 @@ void dxgk_core_exit(void)
 	dxgk_vidpn_core_exit();
 	dxgk_handle_core_exit();
 	dxgk_os_mutex_fini(&dxgk_loaded.lock);
+	dxgk_map_core_exit();
 	dxgk_nt_exit();
 }
 

@@ -293,6 +293,7 @@ struct dxgk_map_info {
 	dxgk_u64 va;
 	dxgk_u32 cache;		/* MEMORY_CACHING_TYPE */
 	dxgk_u32 pid;		/* owner of a user mapping */
+	bool listed;		/* in the adapter's resources, so it is no RAM */
 	dxgk_u64 age_ns;
 	void *caller;		/* code address in the miniport */
 };

@@ -10,6 +10,7 @@
 #include "verifier.h"
 #include "iface.h"
 #include "map_record.h"
+#include "nt_ke.h"
 
 /* What is counted one by one; the last counter takes every other status. */
 static const NTSTATUS dxgk_map_statuses[DXGK_MAP_FAILURES - 1] = {
@@ -96,26 +97,24 @@ static NTSTATUS dxgk_map_check_state(const struct dxgk_adapter *adapter)
 	}
 }
 
-/* Arguments, process, alignment: fills @m's description on success. */
-static NTSTATUS dxgk_map_check_args(const struct dxgk_adapter *adapter, dxgk_u64 start,
-				    dxgk_u64 len, MEMORY_CACHING_TYPE type,
+/* Arguments, process, alignment. */
+static NTSTATUS dxgk_map_check_args(const struct dxgk_adapter *adapter,
 				    struct dxgk_map_info *info)
 {
+	dxgk_u64 start = info->phys, len = info->len;
 	const struct dxgk_resource *r;
 	enum dxgk_resource_kind kind = info->space == DXGK_MAP_PORT ?
 				       DXGK_RES_PORT : DXGK_RES_MEMORY;
 
 	if (!len || start + len - 1 < start ||
-	    dxgk_map_cache((dxgk_u32)type) == DXGK_CACHE_COUNT)
+	    dxgk_map_cache(info->cache) == DXGK_CACHE_COUNT)
 		return STATUS_INVALID_PARAMETER;
 
 	r = dxgk_map_resource(adapter, kind, start, len);
 	if (!r)
 		return STATUS_INVALID_PARAMETER;
 
-	info->phys = start;
-	info->len = len;
-	info->cache = (dxgk_u32)type;
+	info->listed = true;
 	if (info->space != DXGK_MAP_USER)
 		return STATUS_SUCCESS;
 
@@ -131,25 +130,42 @@ static NTSTATUS dxgk_map_check_args(const struct dxgk_adapter *adapter, dxgk_u64
 	return STATUS_SUCCESS;
 }
 
-static NTSTATUS dxgk_map_adapter(struct dxgk_adapter *adapter, dxgk_u64 start, dxgk_u64 len,
-				 MEMORY_CACHING_TYPE type, struct dxgk_map_info *info, PVOID *va)
+/* What both callbacks do in the end, of which nearly always nobody wants to hear. */
+static void dxgk_map_trace(struct dxgk_os_device *os, const struct dxgk_map_info *info,
+			   bool unmap, NTSTATUS status, PVOID va)
+{
+	struct dxgk_map_event ev = {
+		.unmap = unmap,
+		.status = status,
+		.space = (dxgk_u8)info->space,
+		.cache = (dxgk_u8)info->cache,
+		.phys = info->phys,
+		.len = info->len,
+		.va = va,
+		.caller = info->caller,
+	};
+
+	dxgk_os_trace_map(os, &ev);
+}
+
+static NTSTATUS dxgk_map_adapter(struct dxgk_adapter *adapter, struct dxgk_map_info *info,
+				 PVOID *va)
 {
 	NTSTATUS status;
 
 	dxgk_os_rwsem_read(&adapter->maps->gate);
 	status = dxgk_map_check_state(adapter);
 	if (NT_SUCCESS(status))
-		status = dxgk_map_check_args(adapter, start, len, type, info);
+		status = dxgk_map_check_args(adapter, info);
 	if (NT_SUCCESS(status))
 		status = dxgk_mapping_make(adapter->maps, adapter->os, info, va);
 	dxgk_os_rwsem_read_done(&adapter->maps->gate);
 	return status;
 }
 
-/* The backend knows nothing of APC_LEVEL, which is a thread's own. */
 static bool dxgk_map_irql_raised(void)
 {
-	return dxgk_os_irql_get() > PASSIVE_LEVEL || KeGetCurrentIrql() > PASSIVE_LEVEL;
+	return dxgk_nt_irql() > PASSIVE_LEVEL;
 }
 
 /**
@@ -192,14 +208,10 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 	struct dxgk_map_info info = {
 		.space = InIoSpace ? DXGK_MAP_PORT :
 			 MapToUserMode ? DXGK_MAP_USER : DXGK_MAP_SYSTEM,
-		.caller = __builtin_return_address(0),
-	};
-	struct dxgk_map_event ev = {
-		.space = (dxgk_u8)info.space,
-		.cache = (dxgk_u8)CacheType,
 		.phys = (dxgk_u64)TranslatedAddress.QuadPart,
 		.len = Length,
-		.caller = info.caller,
+		.cache = (dxgk_u32)CacheType,
+		.caller = __builtin_return_address(0),
 	};
 	struct dxgk_adapter *adapter;
 	NTSTATUS status;
@@ -216,21 +228,18 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 
 	adapter = dxgk_handle_get(DeviceHandle);
 	if (NT_SUCCESS(status))
-		status = adapter ? dxgk_map_adapter(adapter, ev.phys, Length, CacheType,
-						    &info, VirtualAddress)
+		status = adapter ? dxgk_map_adapter(adapter, &info, VirtualAddress)
 				 : STATUS_INVALID_HANDLE;
 
-	ev.status = status;
-	ev.va = NT_SUCCESS(status) ? *VirtualAddress : NULL;
-	if (adapter) {
-		if (!NT_SUCCESS(status))
-			dxgk_map_count_failure(adapter, status);
-		dxgk_os_trace_map(adapter->os, &ev);
+	if (!NT_SUCCESS(status) && adapter)
+		dxgk_map_count_failure(adapter, status);
+	if (dxgk_os_trace_map_wanted(false))
+		dxgk_map_trace(adapter ? adapter->os : NULL, &info, false, status,
+			       NT_SUCCESS(status) ? *VirtualAddress : NULL);
+	if (adapter)
 		dxgk_handle_put(DeviceHandle);
-	} else {
+	else
 		dxgk_verify_handle(info.caller, __func__, DeviceHandle);
-		dxgk_os_trace_map(NULL, &ev);
-	}
 	return status;
 }
 
@@ -253,16 +262,13 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
  */
 NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 {
-	struct dxgk_map_event ev = {
-		.unmap = true,
-		.va = VirtualAddress,
-		.caller = __builtin_return_address(0),
-	};
+	struct dxgk_map_info info = { .caller = __builtin_return_address(0) };
 	struct dxgk_mapping *m = NULL;
 	struct dxgk_adapter *adapter = dxgk_handle_get(DeviceHandle);
+	bool trace = dxgk_os_trace_map_wanted(true);
 	NTSTATUS status = STATUS_SUCCESS;
 
-	dxgk_verify_irql(ev.caller, __func__, PASSIVE_LEVEL);
+	dxgk_verify_irql(info.caller, __func__, PASSIVE_LEVEL);
 	if (dxgk_map_irql_raised()) {
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	} else if (!adapter) {
@@ -271,29 +277,29 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 		m = dxgk_mapping_take(adapter->maps, (dxgk_uptr)VirtualAddress);
 		if (!m) {
 			status = STATUS_NOT_MAPPED_VIEW;
-			dxgk_verify_report(dxgk_cb_code(adapter, ev.caller), DXGK_RULE_UNMAP, __func__,
+			dxgk_verify_report(dxgk_cb_code(adapter, info.caller), DXGK_RULE_UNMAP, __func__,
 					   "%p is not the beginning of a mapping",
 					   VirtualAddress);
 		}
 	}
 	if (m) {
-		ev.space = (dxgk_u8)m->info.space;
-		ev.cache = (dxgk_u8)m->info.cache;
-		ev.phys = m->info.phys;
-		ev.len = m->info.len;
+		if (trace) {
+			void *caller = info.caller;
+
+			info = m->info;
+			info.caller = caller;
+		}
 		dxgk_mapping_undo(m);
 	}
 
-	ev.status = status;
-	if (adapter) {
-		if (!NT_SUCCESS(status))
-			dxgk_map_count_failure(adapter, status);
-		dxgk_os_trace_map(adapter->os, &ev);
+	if (!NT_SUCCESS(status) && adapter)
+		dxgk_map_count_failure(adapter, status);
+	if (trace)
+		dxgk_map_trace(adapter ? adapter->os : NULL, &info, true, status, VirtualAddress);
+	if (adapter)
 		dxgk_handle_put(DeviceHandle);
-	} else {
-		dxgk_verify_handle(ev.caller, __func__, DeviceHandle);
-		dxgk_os_trace_map(NULL, &ev);
-	}
+	else
+		dxgk_verify_handle(info.caller, __func__, DeviceHandle);
 	return status;
 }
 
@@ -309,40 +315,33 @@ NTSTATUS dxgk_map_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os,
 		.cache = (dxgk_u32)type,
 		.caller = caller,
 	};
-	struct dxgk_map_event ev = {
-		.space = DXGK_MAP_SYSTEM,
-		.cache = (dxgk_u8)type,
-		.phys = phys,
-		.len = len,
-		.caller = caller,
-	};
+	NTSTATUS status;
 
 	*va = NULL;
 	if (!len || phys + len - 1 < phys ||
 	    dxgk_map_cache((dxgk_u32)type) == DXGK_CACHE_COUNT)
-		ev.status = STATUS_INVALID_PARAMETER;
+		status = STATUS_INVALID_PARAMETER;
 	else
-		ev.status = dxgk_mapping_make(d, os, &info, va);
-	ev.va = *va;
-	dxgk_os_trace_map(os, &ev);
-	return ev.status;
+		status = dxgk_mapping_make(d, os, &info, va);
+	if (dxgk_os_trace_map_wanted(false))
+		dxgk_map_trace(os, &info, false, status, *va);
+	return status;
 }
 
 bool dxgk_unmap_io_space(struct dxgk_map_domain *d, struct dxgk_os_device *os, PVOID va,
 			 void *caller, dxgk_u64 *len)
 {
-	struct dxgk_map_event ev = { .unmap = true, .space = DXGK_MAP_SYSTEM, .caller = caller,
-				     .va = va };
+	struct dxgk_map_info info;
 	struct dxgk_mapping *m = dxgk_mapping_take_system(d, (dxgk_uptr)va);
 
 	if (!m)
 		return false;
-	*len = m->info.len;
-	ev.cache = (dxgk_u8)m->info.cache;
-	ev.phys = m->info.phys;
-	ev.len = m->info.len;
+	info = m->info;
+	info.caller = caller;
+	*len = info.len;
 	dxgk_mapping_undo(m);
-	dxgk_os_trace_map(os, &ev);
+	if (dxgk_os_trace_map_wanted(true))
+		dxgk_map_trace(os, &info, true, STATUS_SUCCESS, va);
 	return true;
 }
 

@@ -20,7 +20,7 @@
  * its process, so this does too: it goes with the last of them.
  */
 struct dxgk_map_domain {
-	dxgk_u32 refs;			/* atomic: the adapter's and one a mapping */
+	dxgk_u32 refs;			/* atomic: the adapter's and one a user mapping */
 	/*
 	 * Held for reading from the check of the adapter's state to the end of
 	 * a map, for writing to change the state: no map is under way when a
@@ -35,7 +35,8 @@ struct dxgk_map_domain {
 };
 
 /* Once per load of the core. */
-void dxgk_map_core_init(void);
+NTSTATUS dxgk_map_core_init(void);
+void dxgk_map_core_exit(void);
 
 struct dxgk_map_domain *dxgk_map_domain_create(void);
 

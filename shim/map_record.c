@@ -26,13 +26,22 @@ static struct {
 	struct dxgk_os_ranges set[DXGK_CACHE_COUNT];
 } dxgk_types;
 
-void dxgk_map_core_init(void)
+static struct dxgk_os_slab *dxgk_mappings;
+
+NTSTATUS dxgk_map_core_init(void)
 {
 	unsigned int i;
 
 	dxgk_os_spin_init(&dxgk_types.lock);
 	for (i = 0; i < DXGK_CACHE_COUNT; i++)
 		dxgk_os_ranges_init(&dxgk_types.set[i]);
+	dxgk_mappings = dxgk_os_slab_create("dxgk_mapping", sizeof(struct dxgk_mapping));
+	return dxgk_mappings ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+void dxgk_map_core_exit(void)
+{
+	dxgk_os_slab_destroy(dxgk_mappings);
 }
 
 struct dxgk_map_domain *dxgk_map_domain_create(void)
@@ -139,27 +148,27 @@ static void dxgk_mapping_unindex(struct dxgk_mapping *m)
 	m->domain->count--;
 }
 
-/* The last user of a record has let go; nothing finds it any more. */
-static void dxgk_mapping_free(struct dxgk_mapping *m)
+static void dxgk_mapping_get(struct dxgk_mapping *m)
 {
-	struct dxgk_map_domain *d = m->domain;
-
-	dxgk_types_release(m);
-	if (m->umap)
-		dxgk_os_umap_put(m->umap);
-	dxgk_os_free(m);
-	dxgk_map_domain_put(d);
+	__atomic_add_fetch(&m->refs, 1, __ATOMIC_RELAXED);
 }
 
+/* When the last user of a record lets go, nothing finds it any more. */
 static void dxgk_mapping_put(struct dxgk_mapping *m)
 {
 	struct dxgk_map_domain *d = m->domain;
-	unsigned long irq = dxgk_os_spin_lock(&d->lock);
-	bool last = !--m->refs;
+	bool user;
 
-	dxgk_os_spin_unlock(&d->lock, irq);
-	if (last)
-		dxgk_mapping_free(m);
+	if (__atomic_sub_fetch(&m->refs, 1, __ATOMIC_ACQ_REL))
+		return;
+	if (m->typed)
+		dxgk_types_release(m);
+	if (m->umap)
+		dxgk_os_umap_put(m->umap);
+	user = m->info.space == DXGK_MAP_USER;
+	dxgk_os_slab_free(dxgk_mappings, m);
+	if (user)
+		dxgk_map_domain_put(d);
 }
 
 void dxgk_map_user_gone(void *owner)
@@ -226,6 +235,29 @@ static NTSTATUS dxgk_mapping_do(struct dxgk_mapping *m, struct dxgk_os_device *o
 	return STATUS_NOT_SUPPORTED;
 }
 
+static struct dxgk_mapping *dxgk_mapping_create(struct dxgk_map_domain *d,
+						const struct dxgk_map_info *info)
+{
+	struct dxgk_mapping *m = dxgk_os_slab_alloc(dxgk_mappings);
+
+	if (!m)
+		return NULL;
+	m->domain = d;
+	m->info = *info;
+	m->cache = dxgk_map_cache(info->cache);
+	m->process = 0;
+	m->born = dxgk_os_time_coarse_ns();
+	m->umap = NULL;
+	m->refs = 1;
+	m->indexed = false;
+	m->gone = false;
+	m->typed = false;
+	/* The others go before the domain does. */
+	if (info->space == DXGK_MAP_USER)
+		dxgk_map_domain_get(d);
+	return m;
+}
+
 NTSTATUS dxgk_mapping_make(struct dxgk_map_domain *d, struct dxgk_os_device *os,
 			   const struct dxgk_map_info *info, PVOID *va)
 {
@@ -233,16 +265,13 @@ NTSTATUS dxgk_mapping_make(struct dxgk_map_domain *d, struct dxgk_os_device *os,
 	unsigned long irq;
 	NTSTATUS status;
 
-	m = dxgk_os_alloc(sizeof(*m), DXGK_OS_ALLOC_ZERO);
+	if (info->space == DXGK_MAP_SYSTEM && !info->listed &&
+	    dxgk_os_is_ram(info->phys, info->len))
+		return STATUS_INVALID_PARAMETER;
+
+	m = dxgk_mapping_create(d, info);
 	if (!m)
 		return dxgk_mapping_no_record(info);
-
-	m->info = *info;
-	m->cache = dxgk_map_cache(info->cache);
-	m->born = dxgk_os_time_ns();
-	m->domain = d;
-	dxgk_map_domain_get(d);
-	m->refs = 1;
 
 	if (info->space != DXGK_MAP_PORT) {
 		m->pages.first = info->phys & ~DXGK_PAGE_MASK;
@@ -256,7 +285,7 @@ NTSTATUS dxgk_mapping_make(struct dxgk_map_domain *d, struct dxgk_os_device *os,
 		m->process = dxgk_os_process();
 		m->info.pid = dxgk_os_process_id();
 		/* The process's own, which dxgk_map_user_gone() gives back. */
-		m->refs++;
+		dxgk_mapping_get(m);
 	}
 
 	status = dxgk_mapping_do(m, os);
@@ -318,7 +347,7 @@ struct dxgk_mapping *dxgk_mapping_take(struct dxgk_map_domain *d, dxgk_u64 va)
 		dxgk_mapping_unindex(m);
 		/* The index's reference is ours now; a user mapping's is the VMA's. */
 		if (m->info.space == DXGK_MAP_USER)
-			m->refs++;
+			dxgk_mapping_get(m);
 	}
 	dxgk_os_spin_unlock(&d->lock, irq);
 	return m;
@@ -364,7 +393,7 @@ static void dxgk_map_report_leak(struct dxgk_os_device *os, const char *name,
 		    "%s left a mapping after RemoveDevice: %s %#llx+%#llx %s, %llu ms old, made by %pS",
 		    name, m->info.space == DXGK_MAP_PORT ? "ports" : "memory",
 		    m->info.phys, m->info.len, cache[m->info.cache],
-		    (dxgk_os_time_ns() - m->born) / 1000000, m->info.caller);
+		    (dxgk_os_time_coarse_ns() - m->born) / 1000000, m->info.caller);
 }
 
 void dxgk_map_domain_release(struct dxgk_map_domain *d, struct dxgk_os_device *os,
@@ -415,7 +444,7 @@ bool dxgk_map_next(struct dxgk_adapter *adapter, struct dxgk_map_cursor *cursor,
 		struct dxgk_mapping *m = DXGK_CONTAINER_OF(n, struct dxgk_mapping, node);
 
 		*info = m->info;
-		info->age_ns = dxgk_os_time_ns() - m->born;
+		info->age_ns = dxgk_os_time_coarse_ns() - m->born;
 		cursor->k1 = n->k1;
 		cursor->k2 = n->k2;
 		cursor->started = true;

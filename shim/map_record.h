@@ -19,8 +19,8 @@ struct dxgk_mapping {
 	dxgk_u64 born;
 	void *page_va;			/* as the backend gave it */
 	struct dxgk_os_umap *umap;	/* set before @refs drops to the VMA's */
+	dxgk_u32 refs;			/* atomic: the call at work on it, and the process's */
 	/* Under domain->lock. */
-	dxgk_u32 refs;			/* the call at work on it, and the process's */
 	bool indexed;
 	bool gone;			/* from its process */
 	/* Under dxgk_types.lock. */

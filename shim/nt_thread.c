@@ -99,8 +99,10 @@ KIRQL dxgk_nt_irql(void)
 {
 	KIRQL irql = dxgk_os_irql_get();
 
-	if (irql >= DISPATCH_LEVEL)
+	if (irql != PASSIVE_LEVEL)
 		return irql;
+	if (!__atomic_load_n(&dxgk_notes.used, __ATOMIC_RELAXED))
+		return PASSIVE_LEVEL;
 	return dxgk_note_read().apc_level ? APC_LEVEL : PASSIVE_LEVEL;
 }
 

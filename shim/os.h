@@ -65,6 +65,21 @@ void *dxgk_os_alloc(dxgk_size bytes, unsigned int flags);
 /* Context: atomic; NULL is ignored. */
 void dxgk_os_free(void *p);
 
+/*
+ * Objects of one size that come and go all the time, at little more than the
+ * cost of taking one from a shelf.
+ */
+struct dxgk_os_slab;
+
+/* Context: sleeping.  NULL: no memory.  @name lives as long as the slab. */
+struct dxgk_os_slab *dxgk_os_slab_create(const char *name, dxgk_size bytes);
+/* All objects have been freed.  Context: sleeping; NULL is ignored. */
+void dxgk_os_slab_destroy(struct dxgk_os_slab *slab);
+/* NULL: no memory; what is in the object is not defined.  Context: sleeping. */
+void *dxgk_os_slab_alloc(struct dxgk_os_slab *slab);
+/* Context: atomic. */
+void dxgk_os_slab_free(struct dxgk_os_slab *slab, void *object);
+
 /* ------------------------------------------------------------------- locks */
 
 /*
@@ -186,7 +201,7 @@ enum dxgk_cache {
 
 /**
  * dxgk_os_map_system() - map device memory into system space
- * @phys: first byte, at any offset in its page
+ * @phys: first byte, at any offset in its page; not system RAM
  * @len: bytes, not 0; [@phys, @phys + @len) does not wrap
  * @cache: what the page tables shall hold
  * @va: where the byte at @phys is mapped; set on success only
@@ -198,12 +213,18 @@ enum dxgk_cache {
  * Context: sleeping.
  * Return: STATUS_SUCCESS; STATUS_CONFLICTING_ADDRESSES when the pages came out
  * with another cache type than @cache (a WB request that the machine can only
- * do uncached succeeds); STATUS_INVALID_PARAMETER for system RAM;
+ * do uncached succeeds); STATUS_INVALID_PARAMETER beyond physical memory;
  * STATUS_INSUFFICIENT_RESOURCES.
  */
 dxgk_status dxgk_os_map_system(dxgk_u64 phys, dxgk_u64 len, enum dxgk_cache cache, void **va);
 /* Context: sleeping.  @va is what dxgk_os_map_system() gave, @len the same. */
 void dxgk_os_unmap_system(void *va, dxgk_u64 len);
+
+/*
+ * Some of [@phys, @phys + @len) is system RAM; a device's resources, which the
+ * backend has looked at, are not.  Context: any.
+ */
+bool dxgk_os_is_ram(dxgk_u64 phys, dxgk_u64 len);
 
 /**
  * dxgk_os_map_port() - what READ_PORT_x takes for an I/O port
@@ -549,6 +570,8 @@ void dxgk_os_breakpoint(void);
 
 /* Nanoseconds of a clock that never goes back and stands still in suspend. */
 dxgk_u64 dxgk_os_time_ns(void);
+/* For ages: another such clock, which goes in steps of milliseconds and costs little. */
+dxgk_u64 dxgk_os_time_coarse_ns(void);
 /* Nanoseconds since 1970-01-01 UTC.  Context: any. */
 dxgk_u64 dxgk_os_wall_ns(void);
 /* Seconds that local time is ahead of UTC. */
@@ -640,6 +663,7 @@ struct dxgk_map_event {
 };
 
 /* Tracepoints dxgk:map_memory and dxgk:unmap_memory.  Context: any. */
+bool dxgk_os_trace_map_wanted(bool unmap);
 void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *ev);
 
 /*

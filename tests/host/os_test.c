@@ -245,6 +245,8 @@ static void machine_forbids_write_back(void **state)
 	dxgk_os_unmap_system(a, PAGE);
 	host_phys_add(0x100000, PAGE, HOST_PHYS_RAM);
 	assert_status(dxgk_os_map_system(0x100800, 4, DXGK_CACHE_WB, &a), 0xc000000d);
+	assert_true(dxgk_os_is_ram(0x100fff, PAGE));
+	assert_false(dxgk_os_is_ram(0x101000, PAGE));
 }
 
 static void unbacked_mappings_are_many(void **state)
