@@ -56,6 +56,47 @@ static inline void dxgl_vm_flags_mod(struct vm_area_struct *vma, unsigned long s
 #endif
 }
 
+/*
+ * "mm: pass VMA instead of MM to follow_pte()", 6.10; "mm: new follow_pfnmap
+ * API", 6.12.
+ *
+ * What the page tables hold for the first page of a VMA that was filled; under
+ * its mmap lock.
+ */
+static inline int dxgl_pfnmap_prot(struct vm_area_struct *vma, pgprot_t *prot)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+	spinlock_t *lock;
+	pte_t *pte;
+	int ret = follow_pte(vma->vm_mm, vma->vm_start, &pte, &lock);
+
+	if (ret)
+		return ret;
+	*prot = pte_pgprot(*pte);
+	pte_unmap_unlock(pte, lock);
+	return 0;
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+	spinlock_t *lock;
+	pte_t *pte;
+	int ret = follow_pte(vma, vma->vm_start, &pte, &lock);
+
+	if (ret)
+		return ret;
+	*prot = pte_pgprot(ptep_get(pte));
+	pte_unmap_unlock(pte, lock);
+	return 0;
+#else
+	struct follow_pfnmap_args args = { .vma = vma, .address = vma->vm_start };
+	int ret = follow_pfnmap_start(&args);
+
+	if (ret)
+		return ret;
+	*prot = args.pgprot;
+	follow_pfnmap_end(&args);
+	return 0;
+#endif
+}
+
 /* 5b0af1f1f ("mm: add release_fault_lock"), with per-VMA locks for files, 6.7. */
 static inline void dxgl_release_fault_lock(struct vm_fault *vmf)
 {

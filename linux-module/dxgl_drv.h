@@ -38,6 +38,8 @@ struct dxgl_umaps {
 	 */
 	struct mutex lock;
 	struct list_head list;
+	struct list_head arming;	/* what a thread is about to map; under @lock */
+	struct file *file;	/* what they are all mapped from, while bound */
 	/* Readers insert page table entries: what they checked holds until they end. */
 	struct srcu_struct srcu;
 	bool allowed;		/* written before synchronize_srcu() */

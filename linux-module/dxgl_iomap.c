@@ -45,24 +45,9 @@ pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
 	return __pgprot((pgprot_val(prot) & ~_PAGE_CACHE_MASK) | cachemode2protval(mode[cache]));
 }
 
-/*
- * Linux hands out a live mapping's type without a word, so what came out is
- * read back.  The request is one range with one type: its first page tells.
- */
-static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)
+bool dxgl_cache_prot_is(pgprot_t prot, u64 phys, u64 len, enum dxgk_cache cache)
 {
-	unsigned long bits;
-	unsigned int level;
-	pte_t *pte;
-
-	pte = lookup_address((unsigned long)va, &level);
-	if (!pte)
-		return false;
-	bits = pte_val(*pte);
-	/* A large page has its PAT bit where a small one has its address. */
-	if (level != PG_LEVEL_4K)
-		bits = (bits & ~_PAGE_PAT) | (bits & _PAGE_PAT_LARGE ? _PAGE_PAT : 0);
-	bits &= _PAGE_CACHE_MASK;
+	unsigned long bits = pgprot_val(prot) & _PAGE_CACHE_MASK;
 
 	switch (cache) {
 	case DXGK_CACHE_UC:
@@ -87,6 +72,26 @@ static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache c
 	 */
 	return x86_platform.is_untracked_pat_range(phys, phys + len);
 }
+
+/*
+ * Linux hands out a live mapping's type without a word, so what came out is
+ * read back.  The request is one range with one type: its first page tells.
+ */
+static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)
+{
+	unsigned long bits;
+	unsigned int level;
+	pte_t *pte;
+
+	pte = lookup_address((unsigned long)va, &level);
+	if (!pte)
+		return false;
+	bits = pte_val(*pte);
+	/* A large page has its PAT bit where a small one has its address. */
+	if (level != PG_LEVEL_4K)
+		bits = (bits & ~_PAGE_PAT) | (bits & _PAGE_PAT_LARGE ? _PAGE_PAT : 0);
+	return dxgl_cache_prot_is(__pgprot(bits), phys, len, cache);
+}
 #else
 pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
 {
@@ -98,6 +103,11 @@ pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)
 	default:
 		return prot;
 	}
+}
+
+bool dxgl_cache_prot_is(pgprot_t prot, u64 phys, u64 len, enum dxgk_cache cache)
+{
+	return true;
 }
 
 static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)

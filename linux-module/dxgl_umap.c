@@ -2,17 +2,19 @@
 /*
  * dxgl_umap.c - device memory in user processes.
  *
- * Each mapping is a file of its own that only this code ever holds: made,
- * mapped once by vm_mmap() in the thread that made it, and let go.  A program
- * can reach it through its VMA alone, which cannot be moved, split, expanded,
- * inherited or made executable; a second mmap of the file is refused.
+ * All of a device's are of one file that only this code ever holds.  It can be
+ * mapped by vm_mmap() in a thread that has armed a mapping, once, and by nobody
+ * else.  A program reaches it through its VMA alone, which cannot be moved,
+ * split, expanded, inherited or made executable.
  *
- * All those files share the address space of the DRM device's anonymous inode,
- * far above the offsets DRM itself uses, so one zap takes every mapping of the
- * device, and drm_dev_unplug() takes them along.
+ * The file has the address space of the DRM device's anonymous inode, and is
+ * mapped far above the offsets DRM itself uses, so one zap takes every mapping
+ * of the device, and drm_dev_unplug() takes them along.
  *
- * Each mapping also holds an ioremap of its range: a user page gets another
- * cache type than uncached only while the kernel has such a reservation.
+ * A user page gets another cache type than uncached only while the kernel has
+ * such a reservation.  A mapping that is filled at once has one from
+ * remap_pfn_range(), until it is zapped; one that is filled by faults holds an
+ * ioremap of its range.
  */
 #include <linux/anon_inodes.h>
 #include <linux/file.h>
@@ -45,17 +47,18 @@
 #define DXGL_UMAP_SPAN	(1ull << 58)
 
 struct dxgk_os_umap {
-	struct kref ref;		/* the file's and the core's */
+	struct kref ref;		/* the VMA's and the core's */
 	struct dxgl_device *dxgl;
 	void *owner;			/* the core's record */
 	u64 phys;			/* of the first page */
 	u64 len;			/* whole pages */
 	enum dxgk_cache cache;
 	unsigned long start;		/* user address of the first page */
-	struct task_struct *arming;	/* who may map the file; NULL again after */
 	bool eager;			/* page tables are filled at map time */
 	bool dead;			/* revoked or unmapped for good; see umaps->srcu */
 	/* Under umaps->lock. */
+	struct task_struct *arming;	/* who may map it: on umaps->arming */
+	struct list_head arm;
 	struct list_head link;
 	void *hold;			/* the reservation, as system mapping */
 	unsigned int vmas;		/* more than one only in mremap(), which fails */
@@ -65,10 +68,7 @@ struct dxgk_os_umap {
 
 static void dxgl_umap_release(struct kref *ref)
 {
-	struct dxgk_os_umap *u = container_of(ref, struct dxgk_os_umap, ref);
-
-	drm_dev_put(&u->dxgl->drm);
-	kfree(u);
+	kfree(container_of(ref, struct dxgk_os_umap, ref));
 }
 
 void dxgk_os_umap_put(struct dxgk_os_umap *u)
@@ -101,10 +101,11 @@ static void dxgl_umap_close(struct vm_area_struct *vma)
 {
 	struct dxgk_os_umap *u = vma->vm_private_data;
 	struct dxgl_umaps *umaps = &u->dxgl->umaps;
-	bool gone = false;
+	bool gone = false, last;
 
 	mutex_lock(&umaps->lock);
-	if (!--u->vmas) {
+	last = !--u->vmas;
+	if (last) {
 		u->closed = true;
 		gone = u->live;
 		list_del_init(&u->link);
@@ -115,6 +116,8 @@ static void dxgl_umap_close(struct vm_area_struct *vma)
 	/* Before vm_mmap() has returned, its caller tells the core instead. */
 	if (gone)
 		dxgk_map_user_gone(u->owner);
+	if (last)
+		dxgk_os_umap_put(u);
 }
 
 static int dxgl_umap_no_split(struct vm_area_struct *vma, unsigned long addr)
@@ -148,6 +151,20 @@ static vm_fault_t dxgl_umap_wait(struct dxgl_device *dxgl, struct vm_fault *vmf)
 	return VM_FAULT_RETRY;
 }
 
+/*
+ * What was filled at once was zapped for a sleep of the device, and lost its
+ * reservation with that.  In umaps->srcu, so a revocation takes the hold back.
+ */
+static bool dxgl_umap_take_hold(struct dxgk_os_umap *u)
+{
+	bool ok;
+
+	mutex_lock(&u->dxgl->umaps.lock);
+	ok = u->hold || dxgk_os_map_system(u->phys, u->len, u->cache, &u->hold) >= 0;
+	mutex_unlock(&u->dxgl->umaps.lock);
+	return ok;
+}
+
 /* What a fault may do; 0: insert, and call srcu_read_unlock() after. */
 static vm_fault_t dxgl_umap_enter(struct dxgk_os_umap *u, struct vm_fault *vmf, int *idx)
 {
@@ -158,8 +175,12 @@ static vm_fault_t dxgl_umap_enter(struct dxgk_os_umap *u, struct vm_fault *vmf, 
 		return VM_FAULT_SIGBUS;
 
 	*idx = srcu_read_lock(&umaps->srcu);
-	if (!READ_ONCE(u->dead) && !READ_ONCE(umaps->suspended))
-		return 0;
+	if (!READ_ONCE(u->dead) && !READ_ONCE(umaps->suspended)) {
+		if (READ_ONCE(u->hold) || dxgl_umap_take_hold(u))
+			return 0;
+		srcu_read_unlock(&umaps->srcu, *idx);
+		return VM_FAULT_SIGBUS;
+	}
 	srcu_read_unlock(&umaps->srcu, *idx);
 	return READ_ONCE(u->dead) ? VM_FAULT_SIGBUS : dxgl_umap_wait(u->dxgl, vmf);
 }
@@ -226,16 +247,48 @@ static u64 dxgl_umap_offset(const struct dxgk_os_umap *u)
 	return DXGL_UMAP_BASE + (u->phys & ~PMD_MASK);
 }
 
-static int dxgl_umap_mmap(struct file *file, struct vm_area_struct *vma)
+/* What the running thread has armed, which it is not any more; NULL: nothing. */
+static struct dxgk_os_umap *dxgl_umap_disarm(struct dxgl_umaps *umaps)
 {
-	struct dxgk_os_umap *u = file->private_data;
+	struct dxgk_os_umap *u;
+
+	mutex_lock(&umaps->lock);
+	list_for_each_entry(u, &umaps->arming, arm) {
+		if (u->arming == current) {
+			list_del_init(&u->arm);
+			mutex_unlock(&umaps->lock);
+			return u;
+		}
+	}
+	mutex_unlock(&umaps->lock);
+	return NULL;
+}
+
+static int dxgl_umap_fill(struct dxgk_os_umap *u, struct vm_area_struct *vma)
+{
+	pgprot_t prot;
 	int ret;
 
-	if (u->arming != current || vma->vm_end - vma->vm_start != u->len ||
+	ret = remap_pfn_range(vma, vma->vm_start, PHYS_PFN(u->phys), u->len, vma->vm_page_prot);
+	if (ret)
+		return ret;
+	/* Linux gives a live mapping's type without a word: see dxgl_iomap.c. */
+	ret = dxgl_pfnmap_prot(vma, &prot);
+	if (ret)
+		return ret;
+	return dxgl_cache_prot_is(prot, u->phys, u->len, u->cache) ? 0 : -EBUSY;
+}
+
+static int dxgl_umap_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct dxgl_device *dxgl = file->private_data;
+	struct dxgk_os_umap *u = dxgl_umap_disarm(&dxgl->umaps);
+	int ret;
+
+	if (!u || vma->vm_end - vma->vm_start != u->len ||
 	    (u64)vma->vm_pgoff << PAGE_SHIFT != dxgl_umap_offset(u) ||
 	    !(vma->vm_flags & VM_SHARED))
 		return -EPERM;
-	u->arming = NULL;
 
 	dxgl_vm_flags_mod(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP | VM_DONTCOPY,
 			  VM_MAYEXEC | VM_EXEC);
@@ -245,24 +298,26 @@ static int dxgl_umap_mmap(struct file *file, struct vm_area_struct *vma)
 	u->start = vma->vm_start;
 
 	/* A device that sleeps is for the first fault to wait for. */
-	if (u->eager && !READ_ONCE(u->dxgl->umaps.suspended)) {
-		ret = remap_pfn_range(vma, vma->vm_start, PHYS_PFN(u->phys), u->len,
-				      vma->vm_page_prot);
+	if (u->eager && !READ_ONCE(dxgl->umaps.suspended)) {
+		ret = dxgl_umap_fill(u, vma);
 		if (ret)
 			return ret;
 	}
 	/* From here on the VMA's end is heard of through .close. */
+	kref_get(&u->ref);
 	dxgl_umap_open(vma);
 	return 0;
 }
 
 static int dxgl_umap_file_release(struct inode *inode, struct file *file)
 {
-	dxgk_os_umap_put(file->private_data);
+	struct dxgl_device *dxgl = file->private_data;
+
+	drm_dev_put(&dxgl->drm);
 	return 0;
 }
 
-/* .owner: a live mapping keeps this module, though not the miniport's. */
+/* .owner: a bound device and a live mapping keep this module, not the miniport's. */
 static const struct file_operations dxgl_umap_fops = {
 	.owner = THIS_MODULE,
 	.mmap = dxgl_umap_mmap,
@@ -291,8 +346,8 @@ static struct dxgk_os_umap *dxgl_umap_create(struct dxgl_device *dxgl, u64 phys,
 	if (!u)
 		return NULL;
 	kref_init(&u->ref);
-	drm_dev_get(&dxgl->drm);
 	INIT_LIST_HEAD(&u->link);
+	INIT_LIST_HEAD(&u->arm);
 	u->dxgl = dxgl;
 	u->owner = owner;
 	u->phys = phys;
@@ -302,40 +357,26 @@ static struct dxgk_os_umap *dxgl_umap_create(struct dxgl_device *dxgl, u64 phys,
 	return u;
 }
 
-/* One reference of @u goes into the file, also when there is none in the end. */
-static struct file *dxgl_umap_file(struct dxgk_os_umap *u)
-{
-	struct file *file;
-
-	kref_get(&u->ref);
-	file = anon_inode_getfile("[dxgk]", &dxgl_umap_fops, u, O_RDWR);
-	if (IS_ERR(file)) {
-		dxgk_os_umap_put(u);
-		return NULL;
-	}
-	file->f_mapping = u->dxgl->drm.anon_inode->i_mapping;
-	return file;
-}
-
 /* Called inside umaps->srcu: a revocation waits for the mapping and then takes it. */
 static dxgk_status dxgl_umap_arm(struct dxgk_os_umap *u)
 {
+	struct dxgl_umaps *umaps = &u->dxgl->umaps;
 	unsigned long addr;
-	struct file *file;
 
-	file = dxgl_umap_file(u);
-	if (!file)
-		return STATUS_INSUFFICIENT_RESOURCES;
-
-	u->arming = current;
-	addr = vm_mmap(file, 0, u->len, PROT_READ | PROT_WRITE, MAP_SHARED,
+	addr = vm_mmap(umaps->file, 0, u->len, PROT_READ | PROT_WRITE, MAP_SHARED,
 		       dxgl_umap_offset(u));
-	u->arming = NULL;
-	fput(file);
 	if (!IS_ERR_VALUE(addr))
 		return STATUS_SUCCESS;
-	return addr == (unsigned long)-EINTR ? STATUS_PROCESS_IS_TERMINATING :
-					       STATUS_INSUFFICIENT_RESOURCES;
+	/* It may not have come as far as .mmap. */
+	dxgl_umap_disarm(umaps);
+	switch ((long)addr) {
+	case -EINTR:
+		return STATUS_PROCESS_IS_TERMINATING;
+	case -EBUSY:
+		return STATUS_CONFLICTING_ADDRESSES;
+	default:
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
 }
 
 dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64 len,
@@ -347,7 +388,7 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 	u64 first = phys & PAGE_MASK;
 	struct dxgk_os_umap *u;
 	dxgk_status status;
-	void *hold;
+	void *hold = NULL;
 	bool gone;
 	int idx;
 
@@ -356,7 +397,9 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 		return STATUS_INSUFFICIENT_RESOURCES;
 
 	idx = srcu_read_lock(&umaps->srcu);
-	status = dxgk_os_map_system(u->phys, u->len, cache, &hold);
+	status = STATUS_SUCCESS;
+	if (!u->eager)
+		status = dxgk_os_map_system(u->phys, u->len, cache, &hold);
 	if (status < 0)
 		goto put;
 
@@ -364,12 +407,15 @@ dxgk_status dxgk_os_map_user(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u64
 	if (umaps->allowed) {
 		u->hold = hold;
 		list_add_tail(&u->link, &umaps->list);
+		u->arming = current;
+		list_add(&u->arm, &umaps->arming);
 	} else {
 		status = STATUS_DEVICE_REMOVED;
 	}
 	mutex_unlock(&umaps->lock);
 	if (status < 0) {
-		dxgk_os_unmap_system(hold, u->len);
+		if (hold)
+			dxgk_os_unmap_system(hold, u->len);
 		goto put;
 	}
 
@@ -511,6 +557,15 @@ void dxgk_os_resume_user(struct dxgk_os_device *dev)
 	wake_up_all(&umaps->wait);
 }
 
+/* The device is unbound: what is mapped still has the file, and it the device. */
+static void dxgl_umap_let_go(void *data)
+{
+	struct dxgl_umaps *umaps = data;
+
+	fput(umaps->file);
+	umaps->file = NULL;
+}
+
 static void dxgl_umap_fini(struct drm_device *drm, void *data)
 {
 	cleanup_srcu_struct(&to_dxgl(drm)->umaps.srcu);
@@ -525,9 +580,19 @@ int dxgl_umap_init(struct dxgl_device *dxgl)
 	if (ret)
 		return ret;
 	INIT_LIST_HEAD(&umaps->list);
+	INIT_LIST_HEAD(&umaps->arming);
 	init_waitqueue_head(&umaps->wait);
 	ret = init_srcu_struct(&umaps->srcu);
 	if (ret)
 		return ret;
-	return drmm_add_action_or_reset(&dxgl->drm, dxgl_umap_fini, NULL);
+	ret = drmm_add_action_or_reset(&dxgl->drm, dxgl_umap_fini, NULL);
+	if (ret)
+		return ret;
+
+	umaps->file = anon_inode_getfile("[dxgk]", &dxgl_umap_fops, dxgl, O_RDWR);
+	if (IS_ERR(umaps->file))
+		return PTR_ERR(umaps->file);
+	drm_dev_get(&dxgl->drm);
+	umaps->file->f_mapping = dxgl->drm.anon_inode->i_mapping;
+	return devm_add_action_or_reset(dxgl->drm.dev, dxgl_umap_let_go, umaps);
 }
