@@ -36,10 +36,24 @@ dxgk_u32 dxgk_os_thread_id(void)
 	return (dxgk_u32)gettid();
 }
 
+static __thread struct dxgk_os_thread *running;
+
+void *dxgk_os_thread_arg(void)
+{
+	return running ? running->arg : NULL;
+}
+
+/* An interrupt or a deferred call is a thread of its own here. */
+bool dxgk_os_in_thread(void)
+{
+	return true;
+}
+
 static void *thread_main(void *arg)
 {
 	struct dxgk_os_thread *t = arg;
 
+	running = t;
 	t->fn(t->arg);
 	return NULL;
 }

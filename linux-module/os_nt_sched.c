@@ -75,6 +75,21 @@ dxgk_status dxgk_os_thread_start(void (*fn)(void *arg), void *arg, const char *n
 	return OS_SUCCESS;
 }
 
+void *dxgk_os_thread_arg(void)
+{
+	struct dxgk_os_thread *t;
+
+	if (!(current->flags & PF_KTHREAD) || kthread_func(current) != os_thread_main)
+		return NULL;
+	t = kthread_data(current);
+	return t->arg;
+}
+
+bool dxgk_os_in_thread(void)
+{
+	return in_task();
+}
+
 void dxgk_os_thread_exit(void)
 {
 	struct dxgk_os_thread *t = kthread_data(current);

@@ -177,6 +177,11 @@ PKTHREAD dxgk_thread_current(void)
 
 	if (!__atomic_load_n(&dxgk_threads.live, __ATOMIC_ACQUIRE))
 		return NULL;
+	if (dxgk_os_in_thread()) {
+		found = dxgk_os_thread_arg();
+		return found && !found->ended ? found : NULL;
+	}
+	/* The thread below may be past its end, and its argument freed. */
 	self = dxgk_os_thread();
 	state = dxgk_os_spin_lock(&dxgk_threads.lock);
 	for (e = dxgk_threads.all.Flink; e != &dxgk_threads.all; e = e->Flink) {

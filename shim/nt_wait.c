@@ -196,11 +196,12 @@ void dxgk_dispatcher_wake(DISPATCHER_HEADER *h)
 
 dxgk_u64 dxgk_deadline(const LARGE_INTEGER *timeout)
 {
-	dxgk_u64 now = dxgk_os_time_ns(), units;
 	LARGE_INTEGER system;
+	dxgk_u64 now, units;
 
 	if (!timeout)
 		return ~0ull;
+	now = dxgk_os_time_ns();
 	if (timeout->QuadPart <= 0) {
 		units = 0 - (dxgk_u64)timeout->QuadPart;
 	} else {
@@ -273,8 +274,8 @@ static NTSTATUS dxgk_wait(struct dxgk_waiter *w, KPROCESSOR_MODE mode,
 		if (!w->blocks[i].Object)
 			dxgk_nt_bugcheck(caller, INVALID_KERNEL_HANDLE, 0, 0, 0, 0);
 
-	w->thread = KeGetCurrentThread();
 	w->system = dxgk_thread_current();
+	w->thread = w->system ? w->system : (PKTHREAD)dxgk_os_thread();
 	w->context = dxgk_os_context();
 	w->caller = caller;
 	w->done = false;
@@ -326,9 +327,12 @@ static void dxgk_block_init(PKWAIT_BLOCK b, struct dxgk_waiter *w, PVOID object,
 NTSTATUS dxgk_wait_one(PVOID object, KPROCESSOR_MODE mode, const LARGE_INTEGER *timeout,
 		       const void *caller)
 {
-	struct dxgk_waiter w = { .count = 1 };
+	struct dxgk_waiter w;
 	KWAIT_BLOCK block;
 
+	/* Not all of it: the event is large, and made only to sleep. */
+	w.count = 1;
+	w.all = false;
 	w.blocks = &block;
 	dxgk_block_init(&block, &w, object, 0);
 	return dxgk_wait(&w, mode, timeout, caller);
@@ -387,14 +391,16 @@ DXGK_SEH_STUB NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[
 						      PLARGE_INTEGER Timeout,
 						      PKWAIT_BLOCK WaitBlockArray)
 {
-	struct dxgk_waiter w = { .count = Count, .all = WaitType == WaitAll };
 	KWAIT_BLOCK own[THREAD_WAIT_OBJECTS];
+	struct dxgk_waiter w;
 	NTSTATUS status;
 	ULONG i;
 
 	if (!Count || Count > MAXIMUM_WAIT_OBJECTS ||
 	    (!WaitBlockArray && Count > THREAD_WAIT_OBJECTS))
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), MAXIMUM_WAIT_OBJECTS_EXCEEDED, Count, 0, 0, 0);
+	w.count = Count;
+	w.all = WaitType == WaitAll;
 	w.blocks = WaitBlockArray ? WaitBlockArray : own;
 	for (i = 0; i < Count; i++)
 		dxgk_block_init(&w.blocks[i], &w, Object[i], i);

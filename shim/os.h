@@ -406,6 +406,14 @@ struct dxgk_os_thread;
  */
 dxgk_status dxgk_os_thread_start(void (*fn)(void *arg), void *arg, const char *name,
 				 struct dxgk_os_thread **thread);
+/*
+ * The @arg of the thread that runs, if dxgk_os_thread_start() made it and it is
+ * still in @fn; NULL in any other.  Context: a thread, at any IRQL; not an
+ * interrupt or a deferred call on top of one.
+ */
+void *dxgk_os_thread_arg(void);
+/* Whether that is the context.  Context: any. */
+bool dxgk_os_in_thread(void);
 /* End the calling thread, which dxgk_os_thread_start() made.  Does not return. */
 void dxgk_os_thread_exit(void);
 /* Wait for its end and forget it.  Context: sleeping; not in the thread itself. */
