@@ -154,6 +154,7 @@ const void *dxgl_fb_pixels(struct drm_framebuffer *fb, const struct drm_rect *da
 /* dxgl_present.c */
 struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_framebuffer *fb);
 void dxgl_present_put(struct dxgl_present *present);
+void dxgl_present_drop(struct dxgl_present *present);
 bool dxgl_present_done(struct dxgl_present *present);
 void dxgl_present_send(struct dxgl_crtc *crtc, struct dxgl_present *present,
 		       const struct drm_plane_state *state,

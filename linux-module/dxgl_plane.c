@@ -70,7 +70,7 @@ static void dxgl_plane_cleanup_fb(struct drm_plane *plane, struct drm_plane_stat
 {
 	struct dxgl_plane_state *dstate = to_dxgl_plane_state(state);
 
-	dxgl_present_put(dstate->present);
+	dxgl_present_drop(dstate->present);
 	dstate->present = NULL;
 }
 

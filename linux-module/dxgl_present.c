@@ -33,13 +33,21 @@ static void dxgl_present_end_access(struct dxgl_present *present)
 	present->cpu_access = false;
 }
 
-static void dxgl_present_free_work(struct work_struct *work)
+static void dxgl_present_free(struct dxgl_present *present)
 {
-	struct dxgl_present *present = container_of(work, struct dxgl_present, free_work);
-
 	dxgl_present_end_access(present);
 	drm_framebuffer_put(present->fb);
 	kfree(present);
+}
+
+static void dxgl_present_free_work(struct work_struct *work)
+{
+	dxgl_present_free(container_of(work, struct dxgl_present, free_work));
+}
+
+static void dxgl_present_release_here(struct kref *ref)
+{
+	dxgl_present_free(container_of(ref, struct dxgl_present, ref));
 }
 
 /* The last reference may go in a deferred call, where nothing can be unmapped. */
@@ -85,6 +93,13 @@ void dxgl_present_put(struct dxgl_present *present)
 {
 	if (present)
 		kref_put(&present->ref, dxgl_present_release);
+}
+
+/* The same where it may sleep, which spares a work item.  NULL is ignored. */
+void dxgl_present_drop(struct dxgl_present *present)
+{
+	if (present)
+		kref_put(&present->ref, dxgl_present_release_here);
 }
 
 /* The miniport does not touch the frame any more: pairs with dxgl_present_complete(). */
