@@ -2,7 +2,7 @@
 /*
  * dxgk-bench counts what the shim costs, in a bench guest.
  *
- *	dxgk-bench [-r ROUNDS] [-o NAME] PART...
+ *	dxgk-bench [-r ROUNDS] [-o NAME] PART[:ARGUMENT]...
  *
  *	-r ROUNDS   of each figure, instead of its own number
  *	-o NAME     only figures whose name begins so
@@ -19,12 +19,16 @@
 static const struct {
 	const char *name;
 	void (*run)(void);
+	void (*run_with)(const char *argument);
 } parts[] = {
-	{ "map", bench_map },
-	{ "access", bench_access },
-	{ "prim", bench_prim },
-	{ "user", bench_user },
-	{ "grow", bench_grow },
+	{ "map", .run = bench_map },
+	{ "access", .run = bench_access },
+	{ "prim", .run = bench_prim },
+	{ "user", .run = bench_user },
+	{ "grow", .run = bench_grow },
+	{ "revoke", .run_with = bench_revoke },
+	{ "frame", .run_with = bench_frame },
+	{ "load", .run_with = bench_load },
 };
 
 int main(int argc, char **argv)
@@ -46,14 +50,21 @@ int main(int argc, char **argv)
 	}
 	measure_init();
 	for (a = optind; a < argc; a++) {
+		char *argument = strchr(argv[a], ':');
+
+		if (argument)
+			*argument++ = 0;
 		for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-			if (!strcmp(parts[i].name, argv[a]))
+			if (!strcmp(parts[i].name, argv[a]) && !parts[i].run == !!argument)
 				break;
 		if (i == sizeof(parts) / sizeof(parts[0])) {
 			fprintf(stderr, "dxgk-bench: no part %s\n", argv[a]);
 			return 2;
 		}
-		parts[i].run();
+		if (argument)
+			parts[i].run_with(argument);
+		else
+			parts[i].run();
 	}
 	return 0;
 }

@@ -32,6 +32,9 @@ static inline uint64_t now(void)
 	return BENCH_NOW();
 }
 
+/* Instructions of this thread, with the ticks that fell into them, without its waiting. */
+double thread_time(void);
+
 /*
  * No timer tick between the two, so neither an interrupt nor what it would
  * start.  What is left over runs in settle().
@@ -77,5 +80,9 @@ void bench_grow(void);
 void bench_user(void);
 void bench_access(void);
 void bench_prim(void);
+/* These take the driver, and the modules to load, from the command line. */
+void bench_revoke(const char *how);
+void bench_frame(const char *driver);
+void bench_load(const char *what);
 
 #endif /* DXGK_MEASURE_H */
