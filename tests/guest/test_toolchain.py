@@ -141,7 +141,7 @@ def test_function_graph(t):
 
 def test_function(t):
     """the function tracer, with stack traces through the miniport"""
-    tracer(t, "function", "dxgk_os_context", "echo 1 >options/func_stack_trace")
+    tracer(t, "function", "dxgk_os_block_alloc", "echo 1 >options/func_stack_trace")
     # Of thousands of stacks, those with a function of C++.
     trace = good_load(t, "the checks hold under it", "function", "grep -A12 -m 9 '=> _Z' trace")
     t.g.sh(f"echo 0 >{TRACING}/options/func_stack_trace")
