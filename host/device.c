@@ -22,7 +22,7 @@ struct dxgk_os_device {
 	const void *rom;
 	dxgk_u32 rom_len;
 	atomic_bool present;
-	atomic_ulong hotplugs, vsyncs, dumps;
+	atomic_ulong hotplugs, vsyncs, dumps, pointers;
 	void *dump;			/* the last one, under dump_lock */
 	dxgk_u32 dump_size;
 	pthread_mutex_t dump_lock;
@@ -494,6 +494,16 @@ void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target)
 {
 	(void)target;
 	atomic_fetch_add(&dev->vsyncs, 1);
+}
+
+void dxgk_os_pointer_changed(struct dxgk_os_device *dev)
+{
+	atomic_fetch_add(&dev->pointers, 1);
+}
+
+unsigned long host_device_pointers(struct dxgk_os_device *dev)
+{
+	return atomic_load(&dev->pointers);
 }
 
 void dxgk_os_dump(struct dxgk_os_device *dev, const void *data, dxgk_u32 size)

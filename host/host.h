@@ -189,6 +189,7 @@ void host_device_dpc_flush(struct dxgk_os_device *dev);
 /* How many dumps there were; the last one, ended by a zero, until the next comes. */
 unsigned long host_device_dumps(struct dxgk_os_device *dev, const void **data, dxgk_u32 *size);
 unsigned long host_device_hotplugs(struct dxgk_os_device *dev);
+unsigned long host_device_pointers(struct dxgk_os_device *dev);
 unsigned long host_device_vsyncs(struct dxgk_os_device *dev);
 
 /* ------------------------------------------------------------------ log, trace */

@@ -97,6 +97,9 @@ static inline void dxgl_cursor_hot(const struct drm_plane_state *state, int *x, 
 #endif
 }
 
+/* "drm/panic: Allows drivers to call flush()", 6.11; the screen itself came in 6.10. */
+#define DXGL_HAS_PANIC	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0))
+
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
 #define DXGL_DRIVER_HOTSPOT	DRIVER_CURSOR_HOTSPOT
 #else

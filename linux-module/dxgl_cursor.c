@@ -15,6 +15,7 @@
 #include <drm/drm_gem_framebuffer_helper.h>
 #include <drm/drm_managed.h>
 #include <drm/drm_print.h>
+#include <drm/drm_probe_helper.h>
 
 #include "dxgl_compat.h"
 #include "dxgl_kms.h"
@@ -25,7 +26,7 @@
  */
 static bool dxgl_cursor_hotspot;
 module_param_named(cursor_hotspot, dxgl_cursor_hotspot, bool, 0444);
-MODULE_PARM_DESC(cursor_hotspot, "Ask programs for their pointers' hot spots (Linux 6.8 and later)");
+MODULE_PARM_DESC(cursor_hotspot, "Ask for pointers' hot spots (Linux 6.8 and later)");
 
 static const u32 dxgl_cursor_formats[] = {
 	DRM_FORMAT_ARGB8888,
@@ -49,6 +50,9 @@ static int dxgl_cursor_atomic_check(struct drm_plane *plane, struct drm_atomic_s
 						  DRM_PLANE_NO_SCALING, true, true);
 	if (ret || !new->fb)
 		return ret;
+	/* Programs draw it themselves then. */
+	if (READ_ONCE(to_dxgl_kms(plane->dev)->pointer_gone))
+		return -EINVAL;
 	if (new->src_w >> 16 > caps->max_pointer_width ||
 	    new->src_h >> 16 > caps->max_pointer_height) {
 		drm_dbg_atomic(plane->dev, "a pointer of %ux%u is beyond %ux%u\n",
@@ -136,6 +140,8 @@ static void dxgl_cursor_atomic_update(struct drm_plane *plane, struct drm_atomic
 
 	if (!dxgl_kms_enter(to_dxgl_kms(plane->dev), &idx))
 		return;
+	if (test_and_clear_bit(crtc->source, &to_dxgl_kms(plane->dev)->pointer_changed))
+		crtc->pointer_stale = true;
 	if (dxgl_cursor_changed(state, crtc, old, new))
 		crtc->pointer_stale = !dxgl_cursor_shape(crtc, new);
 	/* One that has no shape is not shown. */
@@ -172,6 +178,33 @@ static const struct drm_plane_funcs dxgl_cursor_funcs = {
 struct dxgl_cursor {
 	struct drm_plane base;
 };
+
+/* The miniport says so, perhaps from inside a commit.  Context: atomic. */
+void dxgk_os_pointer_changed(struct dxgk_os_device *os)
+{
+	/* Pairs with the release in dxgl_kms_init(). */
+	struct dxgl_kms *kms = smp_load_acquire(&dxgl_from_os(os)->kms);
+
+	if (kms && READ_ONCE(kms->registered) && !READ_ONCE(kms->dying))
+		queue_work(kms->wq, &kms->pointer_work);
+}
+
+void dxgl_cursor_work(struct work_struct *work)
+{
+	struct dxgl_kms *kms = container_of(work, struct dxgl_kms, pointer_work);
+	bool there;
+	int idx;
+
+	if (!kms->caps.max_pointer_width || !dxgl_kms_enter(kms, &idx))
+		return;
+	there = dxgk_display_pointer_refresh(kms->dxgl->adapter);
+	dxgl_kms_exit(idx);
+	WRITE_ONCE(kms->pointer_gone, !there);
+	for (idx = 0; idx < kms->caps.sources; idx++)
+		set_bit(idx, &kms->pointer_changed);
+	/* Whoever drew the pointer looks at everything anew. */
+	drm_kms_helper_hotplug_event(&kms->dxgl->drm);
+}
 
 /* Before the first plane is made, and before anybody opens the device. */
 void dxgl_cursor_features(struct drm_device *drm)

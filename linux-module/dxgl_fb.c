@@ -157,3 +157,17 @@ const void *dxgl_fb_pixels(struct drm_framebuffer *fb, const struct drm_rect *da
 	*pitch = fb->width * sizeof(u32);
 	return dfb->shadow;
 }
+
+/*
+ * The same, for a machine that dies: no lock, nothing converted.
+ * Return: NULL for a framebuffer that was never shown.
+ */
+void *dxgl_fb_panic_pixels(struct drm_framebuffer *fb, unsigned int *pitch)
+{
+	struct dxgl_fb *dfb = to_dxgl_fb(fb);
+
+	*pitch = dfb->shadow ? fb->width * sizeof(u32) : fb->pitches[0];
+	if (!dfb->mapped)
+		return NULL;
+	return dfb->shadow ?: dfb->data[0].vaddr;
+}

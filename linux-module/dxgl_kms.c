@@ -177,6 +177,7 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	init_waitqueue_head(&kms->wait);
 	INIT_WORK(&kms->hotplug_work, dxgl_hotplug_work);
 	INIT_WORK(&kms->vblank_work, dxgl_vblank_work);
+	INIT_WORK(&kms->pointer_work, dxgl_cursor_work);
 
 	dxgk_display_caps(dxgl->adapter, &kms->caps);
 	if (!kms->caps.sources || kms->caps.sources > DXGK_MAX_SOURCES ||
@@ -290,6 +291,7 @@ void dxgl_kms_shutdown(struct dxgl_device *dxgl)
 
 	drm_kms_helper_poll_fini(&dxgl->drm);
 	cancel_work_sync(&kms->hotplug_work);
+	cancel_work_sync(&kms->pointer_work);
 	/* Ends after all of them, and completes what they left. */
 	drm_atomic_helper_shutdown(&dxgl->drm);
 	cancel_work_sync(&kms->vblank_work);

@@ -118,6 +118,11 @@ struct dxgl_kms {
 	struct work_struct vblank_work;
 	unsigned long vblank_wanted;	/* CRTCs that are, atomic bits */
 
+	/* The miniport can do more or less with pointers than it said. */
+	struct work_struct pointer_work;
+	unsigned long pointer_changed;	/* CRTCs that need a shape again, atomic bits */
+	bool pointer_gone;		/* read racily by checks; set by pointer_work */
+
 	unsigned long hotplug;		/* children to look at, atomic bits */
 	struct work_struct hotplug_work;
 
@@ -151,6 +156,13 @@ int dxgl_fb_map(struct drm_framebuffer *fb);
 const void *dxgl_fb_pixels(struct drm_framebuffer *fb, const struct drm_rect *damage,
 			   unsigned int count, unsigned int *pitch);
 
+void *dxgl_fb_panic_pixels(struct drm_framebuffer *fb, unsigned int *pitch);
+
+/* dxgl_panic.c */
+struct drm_scanout_buffer;
+int dxgl_panic_buffer(struct drm_plane *plane, struct drm_scanout_buffer *sb);
+void dxgl_panic_flush(struct drm_plane *plane);
+
 /* dxgl_present.c */
 struct dxgl_present *dxgl_present_create(struct dxgl_kms *kms, struct drm_framebuffer *fb);
 void dxgl_present_put(struct dxgl_present *present);
@@ -166,6 +178,7 @@ struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms);
 
 /* dxgl_cursor.c */
 void dxgl_cursor_features(struct drm_device *drm);
+void dxgl_cursor_work(struct work_struct *work);
 struct drm_plane *dxgl_cursor_create(struct dxgl_kms *kms);
 
 /* dxgl_gamma.c */

@@ -151,6 +151,10 @@ static const struct drm_plane_helper_funcs dxgl_plane_helper_funcs = {
 	.atomic_check = dxgl_plane_atomic_check,
 	.atomic_update = dxgl_plane_atomic_update,
 	.atomic_disable = dxgl_plane_atomic_disable,
+#if DXGL_HAS_PANIC
+	.get_scanout_buffer = dxgl_panic_buffer,
+	.panic_flush = dxgl_panic_flush,
+#endif
 };
 
 static void dxgl_plane_destroy_state(struct drm_plane *plane, struct drm_plane_state *state)

@@ -139,3 +139,35 @@ DxgkCbIndicateConnectorChange(const HANDLE handle)
 	dxgk_handle_put(handle);
 	return STATUS_SUCCESS;
 }
+
+/**
+ * DxgkCbNotifyCursorSupportChange() - what the miniport can do with pointers changed
+ * @args: for which source
+ *
+ * It may come from inside an entry point, so the caps are asked again later, when
+ * the backend does: dxgk_display_pointer_refresh().
+ *
+ * Context: up to DISPATCH_LEVEL, also inside an entry point.  See
+ * DXGKCB_NOTIFYCURSORSUPPORTCHANGE.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for no pointer; what
+ * dxgk_cb_enter() says of the handle;
+ * STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE.
+ */
+NTSTATUS NTAPI DXGK_EXPORTED
+DxgkCbNotifyCursorSupportChange(const DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE *args)
+{
+	NTSTATUS status = STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE;
+	struct dxgk_display *display;
+
+	if (!args)
+		return STATUS_INVALID_PARAMETER;
+	/* Its page gives no level: an interrupt's deferred call may see it first. */
+	DXGK_CB_ENTER(adapter, args->DeviceHandle, DISPATCH_LEVEL);
+	display = dxgk_display_of(adapter);
+	if (display && args->VidPnSourceId < display->sources) {
+		dxgk_os_pointer_changed(adapter->os);
+		status = STATUS_SUCCESS;
+	}
+	dxgk_handle_put(args->DeviceHandle);
+	return status;
+}

@@ -62,6 +62,35 @@ NTSTATUS dxgk_pointer_start(struct dxgk_display *display)
 	return display->pointer_bits ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
+/* Alone.  Memory for a larger pointer than at start is not made. */
+static bool dxgk_pointer_query_caps(struct dxgk_display *display)
+{
+	struct dxgk_adapter *adapter = display->adapter;
+	DXGK_DRIVERCAPS *caps, *old = &display->caps;
+	DXGKARG_QUERYADAPTERINFO arg = {
+		.Type = DXGKQAITYPE_DRIVERCAPS,
+		.OutputDataSize = sizeof(*caps),
+	};
+	NTSTATUS status;
+
+	caps = dxgk_os_alloc(sizeof(*caps), DXGK_OS_ALLOC_ZERO);
+	if (!caps)
+		return false;
+	arg.pOutputData = caps;
+	status = adapter->driver->ddi.DxgkDdiQueryAdapterInfo(adapter->context, &arg);
+	dxgk_ddi_check(adapter, "DxgkDdiQueryAdapterInfo");
+	old->PointerCaps.Value = 0;
+	if (NT_SUCCESS(status) && caps->MaxPointerWidth && caps->MaxPointerHeight) {
+		old->PointerCaps = caps->PointerCaps;
+		if (caps->MaxPointerWidth < old->MaxPointerWidth)
+			old->MaxPointerWidth = caps->MaxPointerWidth;
+		if (caps->MaxPointerHeight < old->MaxPointerHeight)
+			old->MaxPointerHeight = caps->MaxPointerHeight;
+	}
+	dxgk_os_free(caps);
+	return dxgk_pointer_flags(display).Value;
+}
+
 /* ------------------------------------------------------------- conversion */
 
 static dxgk_u32 dxgk_straight(dxgk_u32 c, dxgk_u32 alpha)
@@ -290,4 +319,21 @@ dxgk_status dxgk_display_pointer_position(struct dxgk_adapter *adapter, dxgk_u32
 	}
 	dxgk_ddi_class_done(adapter, DXGK_DDI_POINTER);
 	return status;
+}
+
+bool dxgk_display_pointer_refresh(struct dxgk_adapter *adapter)
+{
+	struct dxgk_display *display = dxgk_display_of(adapter);
+	bool there = false;
+	dxgk_u32 i;
+
+	if (!display)
+		return false;
+	dxgk_ddi_alone(adapter);
+	if (NT_SUCCESS(dxgk_display_ready(adapter)) && display->pointer_bits)
+		there = dxgk_pointer_query_caps(display);
+	for (i = 0; i < display->sources; i++)
+		display->source[i].pointer_shaped = false;
+	dxgk_ddi_alone_done(adapter);
+	return there;
 }

@@ -516,6 +516,22 @@ dxgk_status dxgk_display_pointer_position(struct dxgk_adapter *adapter, dxgk_u32
 					  dxgk_s32 x, dxgk_s32 y, bool visible);
 
 /*
+ * After dxgk_os_pointer_changed(): ask for the caps again.  True: there is (still,
+ * or again) a pointer, no larger than at start, that needs its shape anew.  False:
+ * there is none, and the two calls above give STATUS_NOT_SUPPORTED.
+ */
+bool dxgk_display_pointer_refresh(struct dxgk_adapter *adapter);
+
+/*
+ * The panic screen: no lock, no wait, any context; nothing else may be called
+ * afterwards.  display_panic.c.
+ */
+dxgk_status dxgk_display_panic_enable(struct dxgk_adapter *adapter, dxgk_u32 *width,
+				      dxgk_u32 *height);
+void dxgk_display_panic_write(struct dxgk_adapter *adapter, const void *pixels, dxgk_u32 width,
+			      dxgk_u32 height, dxgk_u32 pitch, dxgk_u32 x, dxgk_u32 y);
+
+/*
  * Interrupts of vertical blanks of all targets, on and off: dxgk_os_vsync() is
  * called for each.  Sleeping, and waits for presents: never from where a client
  * enables vertical blanks.  STATUS_NOT_SUPPORTED, STATUS_NOT_IMPLEMENTED: there
@@ -529,6 +545,7 @@ dxgk_status dxgk_display_scanline(struct dxgk_adapter *adapter, dxgk_u32 target,
 /* What the core tells the backend's KMS side; implemented by the backend. */
 void dxgk_os_hotplug(struct dxgk_os_device *dev, dxgk_u32 target);	/* atomic */
 void dxgk_os_vsync(struct dxgk_os_device *dev, dxgk_u32 target);	/* any */
+void dxgk_os_pointer_changed(struct dxgk_os_device *dev);		/* atomic */
 /* The miniport's own words on why it hangs; copied.  Sleeping; @size may be 0. */
 void dxgk_os_dump(struct dxgk_os_device *dev, const void *data, dxgk_u32 size);
 

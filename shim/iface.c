@@ -79,7 +79,6 @@ static dxgk_uptr NTAPI DXGK_EXPORTED dxgk_cb_render_##name(void)		\
 	cb(DxgkCbUnmapMdlFromIoMmu, 0)						\
 	cb(DxgkCbSignalEvent, STATUS_NOT_SUPPORTED)				\
 	cb(DxgkCbSaveMemoryForHotUpdate, STATUS_NOT_SUPPORTED)			\
-	cb(DxgkCbNotifyCursorSupportChange, STATUS_NOT_SUPPORTED)		\
 	cb(DxgkCbAllocateAdl, STATUS_NOT_SUPPORTED)				\
 	cb(DxgkCbFreeAdl, 0)							\
 	cb(DxgkCbPinFrameBufferForSave2, STATUS_NOT_SUPPORTED)			\
@@ -198,6 +197,7 @@ void dxgk_iface_init(struct dxgk_adapter *adapter)
 	i->DxgkCbNotifyInterrupt = DxgkCbNotifyInterrupt;
 	i->DxgkCbNotifyDpc = DxgkCbNotifyDpc;
 	i->DxgkCbIndicateConnectorChange = DxgkCbIndicateConnectorChange;
+	i->DxgkCbNotifyCursorSupportChange = DxgkCbNotifyCursorSupportChange;
 	i->DxgkCbQueryVidPnInterface = DxgkCbQueryVidPnInterface;
 	i->DxgkCbQueryMonitorInterface = DxgkCbQueryMonitorInterface;
 	i->DxgkCbAcquirePostDisplayOwnership = DxgkCbAcquirePostDisplayOwnership;

@@ -155,5 +155,7 @@ NTKERNELAPI VOID NTAPI DxgkCbNotifyInterrupt(const HANDLE hAdapter,
 					     DXGKARGCB_NOTIFY_INTERRUPT_DATA *pData);
 NTKERNELAPI VOID NTAPI DxgkCbNotifyDpc(const HANDLE hAdapter);
 NTKERNELAPI NTSTATUS NTAPI DxgkCbIndicateConnectorChange(const HANDLE hAdapter);
+NTKERNELAPI NTSTATUS NTAPI
+DxgkCbNotifyCursorSupportChange(const DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE *pArgs);
 
 #endif /* DXGK_IFACE_H */

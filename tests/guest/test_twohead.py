@@ -53,8 +53,8 @@ def test_never(t):
     g = t.g
     g.run("for d in /sys/class/devcoredump/devcd*; do [ -e $d ] && echo 1 >$d/data; done")
     run(t, "never")
-    t.equal("what it said is a core dump of the device",
-            g.run("cat /sys/class/devcoredump/devcd*/data").out.strip(), "twohead was asked")
+    dump = g.run("cat /sys/class/devcoredump/devcd*/data").out
+    t.check("what it said is in a core dump of the device", "twohead was asked" in dump, dump)
     g.run("for d in /sys/class/devcoredump/devcd*; do echo 1 >$d/data; done")
 
 

@@ -211,6 +211,47 @@ static void i2c(void **state)
 	mock_stop();
 }
 
+/* ------------------------------------------------------------ the last screen */
+
+static void panic(void **state)
+{
+	dxgk_u32 width = 1, height = 1, pixel = 0x123456;
+
+	mock_reset();
+	mock.panic = true;
+	assert_status(mock_start(), STATUS_SUCCESS);
+	assert_status(dxgk_display_panic_enable(mock.adapter, &width, &height),
+		      STATUS_INVALID_DEVICE_STATE);
+	assert_int_equal(width, 0);
+	assert_status(mock_light(800, 600), STATUS_SUCCESS);
+	mock_forget();
+	/* In the middle of everything: what is locked stays so, and is not waited for. */
+	dxgk_os_rwsem_write(&mock.adapter->ddi);
+	assert_status(dxgk_display_panic_enable(mock.adapter, &width, &height), STATUS_SUCCESS);
+	assert_int_equal(width, 800);
+	assert_int_equal(height, 600);
+	dxgk_display_panic_write(mock.adapter, &pixel, 1, 1, 4, 7, 8);
+	dxgk_os_rwsem_write_done(&mock.adapter->ddi);
+	MOCK_EXPECT("SystemDisplayEnable 0x100", "SystemDisplayWrite 1x1 4 at 7 8: 0x123456");
+	mock.fail_panic = STATUS_NOT_SUPPORTED;
+	assert_status(dxgk_display_panic_enable(mock.adapter, &width, &height),
+		      STATUS_NOT_SUPPORTED);
+	assert_int_equal(width, 0);
+	dxgk_adapter_surprise_remove(mock.adapter);
+	mock_forget();
+	assert_status(dxgk_display_panic_enable(mock.adapter, &width, &height),
+		      STATUS_DEVICE_REMOVED);
+	assert_int_equal(mock.lines, 0);
+	mock_stop();
+
+	mock_reset();
+	assert_status(mock_start(), STATUS_SUCCESS);
+	assert_status(mock_light(800, 600), STATUS_SUCCESS);
+	assert_status(dxgk_display_panic_enable(mock.adapter, &width, &height),
+		      STATUS_NOT_SUPPORTED);
+	mock_stop();
+}
+
 static const struct CMUnitTest tests[] = {
 	host_test(levels),
 	host_test(version_2),
@@ -218,6 +259,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(bad_nits),
 	host_test(no_brightness),
 	host_test(i2c),
+	host_test(panic),
 };
 
 HOST_TEST_MAIN(tests)

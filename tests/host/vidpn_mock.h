@@ -66,6 +66,8 @@ static struct mock {
 	bool touch_pivot;		/* replaces the pivot's set, too */
 	enum mock_present present;
 	bool no_notify_dpc;
+	bool panic;			/* SystemDisplayEnable and Write */
+	NTSTATUS fail_panic;
 	UINT brightness;		/* newest version of the interface it has; 0: none */
 	bool brightness_broken;		/* one function is NULL */
 	const dxgk_u8 *level;		/* of version 1 */
@@ -989,6 +991,25 @@ static inline NTSTATUS NTAPI mock_query_interface(const PVOID context, PQUERY_IN
 	return STATUS_NOT_SUPPORTED;
 }
 
+static inline NTSTATUS NTAPI mock_panic_enable(PVOID context, D3DDDI_VIDEO_PRESENT_TARGET_ID target,
+					       PDXGKARG_SYSTEM_DISPLAY_ENABLE_FLAGS flags,
+					       UINT *width, UINT *height, D3DDDIFORMAT *format)
+{
+	mock_say("SystemDisplayEnable %#x", target);
+	assert_ptr_equal(context, &mock);
+	*width = mock.width[0];
+	*height = mock.height[0];
+	*format = D3DDDIFMT_R8G8B8;
+	return mock.fail_panic;
+}
+
+static inline void NTAPI mock_panic_write(PVOID context, PVOID source, UINT width, UINT height,
+					  UINT stride, UINT x, UINT y)
+{
+	mock_say("SystemDisplayWrite %ux%u %u at %u %u: %#x", width, height, stride, x, y,
+		 *(UINT *)source);
+}
+
 static inline NTSTATUS NTAPI mock_collect(const HANDLE context, const DXGKARG_COLLECTDBGINFO *arg)
 {
 	mock_say("CollectDbgInfo %#x", arg->Reason);
@@ -1033,6 +1054,10 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 	}
 	if (mock.brightness || mock.i2c)
 		d.DxgkDdiQueryInterface = mock_query_interface;
+	if (mock.panic) {
+		d.DxgkDdiSystemDisplayEnable = mock_panic_enable;
+		d.DxgkDdiSystemDisplayWrite = mock_panic_write;
+	}
 	if (mock.debug)
 		d.DxgkDdiCollectDbgInfo = mock_collect;
 	if (!mock.no_recommend)

@@ -233,6 +233,55 @@ static void power(void **state)
 	mock_stop();
 }
 
+/* The caps are asked again, later, and what they say then counts. */
+static void support_changes(void **state)
+{
+	DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE arg = { 0 };
+
+	start(true, false, false);
+	assert_status(shape(picture, 3, 2, 16), STATUS_SUCCESS);
+	arg.DeviceHandle = mock.handle;
+	arg.VidPnSourceId = 1;
+	assert_status(mock.dxgk.DxgkCbNotifyCursorSupportChange(&arg),
+		      STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE);
+	assert_status(mock.dxgk.DxgkCbNotifyCursorSupportChange(NULL), STATUS_INVALID_PARAMETER);
+	assert_int_equal(host_device_pointers(mock.os), 0);
+	arg.VidPnSourceId = 0;
+	mock_forget();
+	assert_status(mock.dxgk.DxgkCbNotifyCursorSupportChange(&arg), STATUS_SUCCESS);
+	assert_int_equal(host_device_pointers(mock.os), 1);
+	/* It may be called from inside an entry point. */
+	assert_int_equal(mock.lines, 0);
+	arg.DeviceHandle = (HANDLE)0x77;
+	assert_status(mock.dxgk.DxgkCbNotifyCursorSupportChange(&arg), STATUS_INVALID_PARAMETER);
+
+	/* Still there, smaller: its shape is to come again. */
+	mock.caps.MaxPointerWidth = 2;
+	assert_true(dxgk_display_pointer_refresh(mock.adapter));
+	assert_int_equal(mock_count("QueryAdapterInfo"), 1);
+	assert_status(position(1, 1, true), STATUS_INVALID_DEVICE_STATE);
+	assert_status(shape(picture, 3, 2, 16), STATUS_INVALID_PARAMETER);
+	assert_status(shape(picture, 2, 2, 16), STATUS_SUCCESS);
+	assert_status(position(1, 1, true), STATUS_SUCCESS);
+
+	mock.caps.PointerCaps.Value = 0;
+	assert_false(dxgk_display_pointer_refresh(mock.adapter));
+	mock_forget();
+	assert_status(shape(picture, 2, 2, 16), STATUS_NOT_SUPPORTED);
+	assert_status(position(1, 1, true), STATUS_NOT_SUPPORTED);
+	assert_int_equal(mock.lines, 0);
+
+	/* Back again, as large as it likes: not beyond what was made for it. */
+	mock.caps.PointerCaps.Color = 1;
+	mock.caps.MaxPointerWidth = 4096;
+	assert_true(dxgk_display_pointer_refresh(mock.adapter));
+	assert_status(shape(picture, 3, 2, 16), STATUS_INVALID_PARAMETER);
+	assert_status(shape(picture, 2, 2, 16), STATUS_SUCCESS);
+	mock.fail_caps = STATUS_UNSUCCESSFUL;
+	assert_false(dxgk_display_pointer_refresh(mock.adapter));
+	mock_stop();
+}
+
 static void *shaper(void *arg)
 {
 	int i;
@@ -268,6 +317,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(order),
 	host_test(dark),
 	host_test(power),
+	host_test(support_changes),
 	host_test(one_at_a_time),
 };
 

@@ -553,6 +553,9 @@ static void set_cursor(drmModeAtomicReq *req, int head, struct buffer *b, int x,
 	set(req, cursor[head], DRM_MODE_OBJECT_PLANE, "CRTC_H", b->height);
 }
 
+static int uevents(void);
+static bool hotplug_event(int s);
+
 static void pointer(void)
 {
 	struct buffer b = make_buffer(1024, 768, DRM_FORMAT_XRGB8888);
@@ -561,6 +564,7 @@ static void pointer(void)
 	unsigned int wrong = 0, shapes;
 	drmModeAtomicReq *req;
 	uint64_t width = 0;
+	int s;
 
 	drmGetCap(fd, DRM_CAP_CURSOR_WIDTH, &width);
 	check(width == TWOHEAD_POINTER_MAX, "programs learn the pointer's size");
@@ -606,6 +610,21 @@ static void pointer(void)
 	if (commit(req, 0))
 		die("hide the pointer");
 	check(!head->pointer_visible, "and it is hidden");
+
+	s = uevents();
+	shared->control.pointer_off = 1;
+	check(hotplug_event(s), "when the miniport takes the pointer away, programs are told");
+	req = drmModeAtomicAlloc();
+	set_cursor(req, 0, &c, 1, 1);
+	check(commit(req, 0) && errno == EINVAL, "and have to draw it themselves");
+	shared->control.pointer_off = 0;
+	check(hotplug_event(s), "and again when it is back");
+	shapes = head->shapes;
+	req = drmModeAtomicAlloc();
+	set_cursor(req, 0, &c, 1, 1);
+	check(!commit(req, 0) && head->pointer_visible && head->shapes == shapes + 1,
+	      "and it is shown as before");
+	close(s);
 	dark();
 	drop_buffer(&b);
 	drop_buffer(&c);
@@ -797,6 +816,22 @@ static unsigned int edid_serial(int child)
 	return serial;
 }
 
+/* The first half of it; 0 for none. */
+static uint64_t container_id(int child)
+{
+	drmModePropertyBlobRes *blob;
+	uint64_t value = 0, id = 0;
+
+	drmModeFreeConnector(drmModeGetConnector(fd, connector[child]));
+	if (!prop_id(connector[child], DRM_MODE_OBJECT_CONNECTOR, "CONTAINER_ID", &value))
+		die("CONTAINER_ID");
+	blob = value ? drmModeGetPropertyBlob(fd, (uint32_t)value) : NULL;
+	if (blob && blob->length == 16)
+		memcpy(&id, blob->data, sizeof(id));
+	drmModeFreePropertyBlob(blob);
+	return id;
+}
+
 static int connection(int child)
 {
 	drmModeConnector *c = drmModeGetConnector(fd, connector[child]);
@@ -822,6 +857,8 @@ static void hotplug(void)
 	check(hotplug_event(s), "a plug is announced");
 	check(connection(2) == DRM_MODE_CONNECTED, "and the output is connected then");
 	check(edid_serial(2) == 0, "a monitor without an EDID has none");
+	check(container_id(0) && container_id(1) && container_id(0) != container_id(1),
+	      "monitors with one are in a box each");
 	plug(5, 2);
 	check(hotplug_event(s) && connection(1) == DRM_MODE_DISCONNECTED, "another is unplugged");
 	check(edid_serial(0) == 1, "the EDID is the monitor's");

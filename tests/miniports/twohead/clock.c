@@ -113,6 +113,26 @@ TwoheadPlug(PTWOHEAD_DEVICE Device)
     }
 }
 
+/* A pointer that comes and goes is reported, from a deferred call where that works. */
+static VOID
+TwoheadPointerSupport(PTWOHEAD_DEVICE Device)
+{
+    ULONG Off = Device->Shared->control.pointer_off;
+#if DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_8
+    DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE Change;
+#endif
+
+    if (Off == Device->PointerOff) {
+        return;
+    }
+    Device->PointerOff = Off;
+#if DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WDDM2_8
+    Change.DeviceHandle = Device->Dxgk.DeviceHandle;
+    Change.VidPnSourceId = 0;
+    (VOID)Device->Dxgk.DxgkCbNotifyCursorSupportChange(&Change);
+#endif
+}
+
 static VOID NTAPI
 TwoheadTick(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 {
@@ -134,6 +154,7 @@ TwoheadTick(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
         }
     }
     TwoheadPlug(Device);
+    TwoheadPointerSupport(Device);
 }
 
 VOID

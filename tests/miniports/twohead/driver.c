@@ -141,8 +141,7 @@ static NTSTATUS APIENTRY
 TwoheadQueryAdapterInfo(CONST HANDLE hAdapter, CONST DXGKARG_QUERYADAPTERINFO *pQueryAdapterInfo)
 {
     DXGK_DRIVERCAPS *Caps = pQueryAdapterInfo->pOutputData;
-
-    UNREFERENCED_PARAMETER(hAdapter);
+    PTWOHEAD_DEVICE Device = hAdapter;
 
     if (pQueryAdapterInfo->Type != DXGKQAITYPE_DRIVERCAPS) {
         return STATUS_NOT_SUPPORTED;
@@ -155,8 +154,8 @@ TwoheadQueryAdapterInfo(CONST HANDLE hAdapter, CONST DXGKARG_QUERYADAPTERINFO *p
     Caps->HighestAcceptableAddress.QuadPart = -1;
     Caps->MaxPointerWidth = TWOHEAD_POINTER_MAX;
     Caps->MaxPointerHeight = TWOHEAD_POINTER_MAX;
-    Caps->PointerCaps.Monochrome = 1;
-    Caps->PointerCaps.Color = 1;
+    Caps->PointerCaps.Monochrome = !Device->Shared->control.pointer_off;
+    Caps->PointerCaps.Color = !Device->Shared->control.pointer_off;
     Caps->GammaRampCaps.Gamma_Rgb256x3x16 = 1;
     return STATUS_SUCCESS;
 }
