@@ -116,6 +116,7 @@ void dxgl_crtc_finish(struct drm_atomic_state *state)
 
 	for_each_new_crtc_in_state(state, crtc, crtc_state, i) {
 		dxgl_present_wait(to_dxgl_crtc(crtc));
+		dxgl_crc_update(to_dxgl_crtc(crtc));
 		dxgl_crtc_send_event(crtc, crtc_state);
 	}
 }
@@ -165,6 +166,9 @@ static const struct drm_crtc_funcs dxgl_crtc_funcs = {
 	.enable_vblank = dxgl_vblank_enable,
 	.disable_vblank = dxgl_vblank_disable,
 	.get_vblank_timestamp = dxgl_vblank_timestamp,
+	.get_crc_sources = dxgl_crc_sources,
+	.verify_crc_source = dxgl_crc_verify,
+	.set_crc_source = dxgl_crc_set,
 };
 
 /**

@@ -64,6 +64,8 @@ struct dxgl_crtc {
 	struct drm_plane *primary;
 	u32 source;
 	struct dxgl_vblank vblank;
+	bool crc_on;			/* read racily; changed with the debugfs file */
+	u32 crc;			/* read racily; of the picture of the last commit */
 	/* commit */
 	bool visible;			/* SetVidPnSourceVisibility(TRUE) was the last */
 	u32 target;			/* child uid it is shown on, the first; read racily */
@@ -200,6 +202,13 @@ void dxgl_vblank_stop(struct dxgl_vblank *vbl);
 int dxgl_vblank_enable(struct drm_crtc *crtc);
 void dxgl_vblank_disable(struct drm_crtc *crtc);
 bool dxgl_vblank_timestamp(struct drm_crtc *crtc, int *max_error, ktime_t *when, bool in_irq);
+
+/* dxgl_crc.c */
+void dxgl_crc_update(struct dxgl_crtc *crtc);
+void dxgl_crc_vblank(struct dxgl_crtc *crtc);
+const char *const *dxgl_crc_sources(struct drm_crtc *crtc, size_t *count);
+int dxgl_crc_verify(struct drm_crtc *crtc, const char *source, size_t *values);
+int dxgl_crc_set(struct drm_crtc *crtc, const char *source);
 
 /* dxgl_connector.c */
 struct dxgl_connector *dxgl_connector_create(struct dxgl_kms *kms, unsigned int index);

@@ -44,6 +44,12 @@ static bool dxgl_vblank_reported(const struct dxgl_vblank *vbl)
 			   (s64)vbl->period * DXGL_VBLANK_MISSED;
 }
 
+static void dxgl_vblank_report(struct dxgl_crtc *crtc)
+{
+	drm_crtc_handle_vblank(&crtc->base);
+	dxgl_crc_vblank(crtc);
+}
+
 static enum hrtimer_restart dxgl_vblank_tick(struct hrtimer *timer)
 {
 	struct dxgl_vblank *vbl = container_of(timer, struct dxgl_vblank, timer);
@@ -52,7 +58,7 @@ static enum hrtimer_restart dxgl_vblank_tick(struct hrtimer *timer)
 	unsigned long flags;
 
 	if (!dxgl_vblank_reported(vbl))
-		drm_crtc_handle_vblank(&crtc->base);
+		dxgl_vblank_report(crtc);
 
 	spin_lock_irqsave(&vbl->lock, flags);
 	/* Turned off and on again meanwhile, it is queued already. */
@@ -182,6 +188,6 @@ void dxgk_os_vsync(struct dxgk_os_device *os, dxgk_u32 target)
 			continue;
 		WRITE_ONCE(crtc->vblank.base, now);
 		WRITE_ONCE(crtc->vblank.reported, now);
-		drm_crtc_handle_vblank(&crtc->base);
+		dxgl_vblank_report(crtc);
 	}
 }

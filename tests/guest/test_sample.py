@@ -2,6 +2,7 @@
 """The sample miniport on the standard VGA: from insmod to rmmod."""
 
 import re
+import zlib
 
 from harness import picture
 
@@ -109,6 +110,33 @@ def test_atomic(t):
     t.paint("paint:11", "set", "paint:12", "dirty", driver="dxgk", options="-a", hold=False)
     t.paint("paint:13", "set", "flip:14", "flip:15", driver="dxgk", options="-a", mode="800x600",
             hold=False)
+
+
+def test_crc(t):
+    """the checksum in debugfs is that of the picture, and follows it"""
+    card, g = t.need_sample(), t.g
+    data = f"/sys/kernel/debug/dri/{card[4:]}/crtc-0/crc/data"
+
+    def checksum(*steps):
+        image = picture("1024x768", *steps)
+        raw = bytearray(image.width * image.height * 4)
+        for c in range(3):
+            raw[c::4] = image.data[2 - c::3]
+        return zlib.crc32(raw) ^ 0xffffffff
+
+    def reported(*steps):
+        job = t.paint(*steps, driver="dxgk")
+        # A zero byte ends each line, after the newline.
+        lines = [[int(v, 16) for v in line.split()]
+                 for line in g.sh(f"head -n 4 {data} | tr -d '\\000'", 20).splitlines()]
+        t.end(job)
+        t.equal("each with its vertical blank", sorted({n for n, _ in lines}),
+                [n for n, _ in lines])
+        return lines[-1][1]
+
+    for steps in (("paint:16", "set"),
+                  ("paint:17", "set", "paint:18:7,8,90,100", "dirty:7,8,90,100")):
+        t.equal(" ".join(steps), hex(reported(*steps)), hex(checksum(*steps)))
 
 
 def test_damage(t):
