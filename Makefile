@@ -28,7 +28,7 @@ PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
 export DXGK_CACHE := $(CACHE)
 
 .PHONY: all modules programs run test test-guest test-debug test-modules check clean fuzz \
-	help deps-build deps-run deps-test deps-check deps-fuzz install
+	igt help deps-build deps-run deps-test deps-check deps-fuzz install
 
 all: modules
 
@@ -44,6 +44,7 @@ help:
 	@echo 'make check             what static checkers say (CHECKS="sparse cppcheck" selects)'
 	@echo 'make bench             what the shim costs, counted in instructions (PARTS="map user")'
 	@echo 'make bench-check       the same, failing where it costs 2 % more than the baseline'
+	@echo 'make igt               the IGT tests on the sample and on bochs-drm, side by side (SERIES=)'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
 	@echo 'make install           dxgk.ko and the sample into the module tree of KDIR'
 	@echo 'make clean             removes build/'
@@ -152,6 +153,11 @@ bench bench-check: deps-test
 	@tests/bench/run -k '$(KERNELS)' $(if $(filter bench-check,$@),--check) $(PARTS)
 
 .PHONY: bench bench-check
+
+# Takes longer than the tests, and needs packages of another release of Debian.
+igt: deps-test
+	@$(MAKE) --no-print-directory KERNELS=$(SERIES) modules-$(SERIES)
+	@tests/igt/run -k $(SERIES) $(TESTS)
 
 clean:
 	rm -rf build

@@ -9,8 +9,6 @@ GUEST = {"devices": ("VGA", "bochs-display"), "root": "desktop", "memory": 768,
          "stock": ("bochs", "vgem", "virtio_input", "evdev"), "programs": ("modetest", "kmspaint"),
          "qemu_args": ("-device", "virtio-tablet-pci", "-device", "virtio-keyboard-pci")}
 SECONDS = 240
-# The programs are the same on every kernel, and slow under emulation.
-KERNELS = ("6.1",)
 
 WESTON_INI = """
 [core]
