@@ -37,25 +37,6 @@ void dxgk_adapter_release_user(struct dxgk_adapter *adapter)
 	dxgk_os_mutex_unlock(&adapter->hold_lock);
 }
 
-static void dxgk_adapter_init_pdo(struct dxgk_adapter *adapter)
-{
-	struct dxgk_pdo *pdo = &adapter->pdo;
-
-	pdo->adapter = adapter;
-	pdo->bus_driver.Type = IO_TYPE_DRIVER;
-	pdo->bus_driver.Size = (CSHORT)sizeof(pdo->bus_driver);
-	pdo->bus_driver.DeviceObject = &pdo->object;
-	pdo->bus_driver.DriverExtension = &pdo->bus_extension;
-	pdo->bus_extension.DriverObject = &pdo->bus_driver;
-	pdo->object.Type = IO_TYPE_DEVICE;
-	pdo->object.Size = sizeof(pdo->object);
-	pdo->object.ReferenceCount = 1;
-	pdo->object.DriverObject = &pdo->bus_driver;
-	pdo->object.Flags = DO_POWER_PAGABLE;
-	pdo->object.DeviceType = FILE_DEVICE_UNKNOWN;
-	pdo->object.StackSize = 1;
-}
-
 static void dxgk_adapter_free(struct dxgk_adapter *adapter)
 {
 	ULONG i;
@@ -88,7 +69,8 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 	dxgk_os_mutex_init(&adapter->hold_lock);
 	for (i = 0; i < DXGK_DDI_CLASSES; i++)
 		dxgk_os_mutex_init(&adapter->ddi_class[i]);
-	dxgk_adapter_init_pdo(adapter);
+	adapter->pdo.adapter = adapter;
+	dxgk_pnp_init(adapter);
 
 	status = dxgk_resources_create(adapter);
 	if (!NT_SUCCESS(status))
@@ -192,6 +174,9 @@ dxgk_status dxgk_adapter_start(struct dxgk_adapter *adapter)
 	dxgk_os_allow_user(adapter->os);
 	/* Before StartDevice: drivers wait for their device's interrupt in it. */
 	status = dxgk_os_irq_connect(adapter->os);
+	/* From the bottom of the stack upwards: the bus driver first. */
+	if (NT_SUCCESS(status))
+		status = dxgk_pnp_send(adapter, IRP_MN_START_DEVICE);
 	if (NT_SUCCESS(status))
 		status = dxgk_adapter_call_start(adapter);
 	if (!NT_SUCCESS(status)) {
@@ -293,6 +278,7 @@ void dxgk_adapter_surprise_remove(struct dxgk_adapter *adapter)
 	dxgk_os_rwsem_write(&adapter->maps->gate);
 	adapter->removed = true;
 	dxgk_os_rwsem_write_done(&adapter->maps->gate);
+	dxgk_pnp_send(adapter, IRP_MN_SURPRISE_REMOVAL);
 
 	if (adapter->state != DXGK_STATE_STARTED || !ddi->DxgkDdiNotifySurpriseRemoval ||
 	    !dxgk_display_supports_surprise_removal(adapter))
@@ -321,6 +307,7 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 		dxgk_os_log(DXGK_LOG_WARN, adapter->os, "%s: DxgkDdiRemoveDevice failed with %#x",
 			    adapter->driver->info->name, status);
 
+	dxgk_pnp_send(adapter, IRP_MN_REMOVE_DEVICE);
 	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_nt_device_remove(adapter);
 	dxgk_handle_close(adapter->handle);

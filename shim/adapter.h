@@ -55,6 +55,7 @@ struct dxgk_pdo {
 	DEVICE_OBJECT object;
 	DRIVER_OBJECT bus_driver;
 	DRIVER_EXTENSION bus_extension;
+	WCHAR bus_name[12];		/* \Driver\pci */
 	struct dxgk_adapter *adapter;
 	struct dxgk_pdo *next;		/* nt_device.c: all that live */
 	struct dxgk_reg_device keys;	/* in the registry */

@@ -12,6 +12,7 @@
 #include "memory.h"
 #include "nt.h"
 #include "nt_device.h"
+#include "nt_io.h"
 #include "seh.h"
 #include "services.h"
 #include "vidpn.h"
@@ -152,6 +153,7 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	d->object.Size = (CSHORT)sizeof(d->object);
 	d->object.DriverExtension = &d->extension;
 	d->object.DriverInit = entry;
+	dxgk_irp_table(&d->object);
 	d->extension.DriverObject = &d->object;
 	dxgk_driver_string(&d->object.DriverName, d->name, DXGK_ARRAY_SIZE(d->name),
 			   "\\Driver\\", info->name);

@@ -2,6 +2,7 @@
 /*
  * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
  */
+#include "nt_io.h"
 #include "nt_ke.h"
 #include "nt_mm.h"
 #include "nt_reg.h"
@@ -37,6 +38,9 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_timer_init();
 	dxgk_dpc_init();
 	dxgk_mm_init();
+	dxgk_irp_init();
+	dxgk_name_init();
+	dxgk_devobj_init();
 	status = dxgk_os_deferred_start();
 	if (!NT_SUCCESS(status))
 		goto reg;
@@ -65,6 +69,7 @@ void dxgk_nt_exit(void)
 	dxgk_os_deferred_stop();
 	dxgk_thread_exit_all();
 	dxgk_ob_exit();
+	dxgk_name_exit();
 	dxgk_reg_exit();
 	dxgk_mm_owner_gone(0xffff);
 	dxgk_pool_exit();
@@ -106,6 +111,8 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 			dxgk_dpc_owner_gone(i);
 			dxgk_work_flush();
 			dxgk_ob_owner_gone(i);
+			dxgk_devobj_owner_gone(i);
+			dxgk_name_owner_gone(i);
 			dxgk_reg_owner_gone(i);
 			dxgk_mm_owner_gone(i);
 			dxgk_pool_owner_gone(i);

@@ -30,5 +30,9 @@ struct dxgk_adapter *dxgk_nt_device_next(struct dxgk_adapter *adapter);
  * NULL, any; held until dxgk_handle_put() of its handle.  NULL: none.  Context: any.
  */
 struct dxgk_adapter *dxgk_nt_device_of_driver(dxgk_u16 owner, const void *context);
+/* The PDO and its driver object, before the device is added.  nt_pnp.c */
+void dxgk_pnp_init(struct dxgk_adapter *adapter);
+/* A plug and play packet to the top of the device's stack.  Context: sleeping. */
+NTSTATUS dxgk_pnp_send(struct dxgk_adapter *adapter, UCHAR minor);
 
 #endif /* DXGK_NT_DEVICE_H */

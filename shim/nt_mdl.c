@@ -214,8 +214,8 @@ static bool dxgk_mdl_is_user(const MDL *mdl)
 	return (ULONG_PTR)mdl->StartVa < MM_USER_PROBE_ADDRESS;
 }
 
-static NTSTATUS dxgk_mdl_lock(PMDL mdl, KPROCESSOR_MODE mode, LOCK_OPERATION operation,
-			      const void *caller)
+NTSTATUS dxgk_mdl_lock(PMDL mdl, KPROCESSOR_MODE mode, LOCK_OPERATION operation,
+		       const void *caller)
 {
 	ULONG_PTR start = (ULONG_PTR)MmGetMdlVirtualAddress(mdl);
 	ULONG pages = dxgk_mdl_pages(mdl);

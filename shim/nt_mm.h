@@ -11,6 +11,9 @@ void dxgk_mm_init(void);
 /* Mappings and memory that @owner left are reported and undone; 0xffff: all. */
 void dxgk_mm_owner_gone(dxgk_u16 owner);
 
+/* MmProbeAndLockPages() with a status in place of an exception.  nt_mdl.c */
+NTSTATUS dxgk_mdl_lock(PMDL mdl, KPROCESSOR_MODE mode, LOCK_OPERATION operation,
+		       const void *caller);
 /* What an MDL still holds, undone; true if it was anything.  nt_mdl.c */
 bool dxgk_mdl_settle(PMDL mdl);
 

@@ -68,6 +68,8 @@ void dxgk_object_init(struct dxgk_object *object, PVOID body, POBJECT_TYPE type,
 	object->type = type;
 	object->body = body;
 	object->refs = 1;
+	object->handles = 0;
+	object->closed = NULL;
 	object->destroy = destroy;
 	object->node.k1 = (dxgk_uptr)body;
 	object->node.k2 = 0;
@@ -296,6 +298,7 @@ NTSTATUS dxgk_handle_create(struct dxgk_object *object, ACCESS_MASK access, dxgk
 			if (dxgk_ob.slot[at].object)
 				continue;
 			object->refs++;
+			object->handles++;
 			dxgk_ob.slot[at].object = object;
 			dxgk_ob.slot[at].access = access;
 			dxgk_ob.slot[at].owner = owner;
@@ -356,20 +359,39 @@ NTSTATUS dxgk_handle_object(HANDLE handle, POBJECT_TYPE type, ACCESS_MASK access
 	return dxgk_handle_lookup(handle, type, access, object, NULL);
 }
 
+/* Empty a slot, under the lock.  The handle's reference is the caller's then. */
+static struct dxgk_object *dxgk_handle_take(struct dxgk_handle_slot *slot, bool *last)
+{
+	struct dxgk_object *object = slot->object;
+
+	slot->object = NULL;
+	*last = !--object->handles && object->closed;
+	return object;
+}
+
+static void dxgk_handle_drop(struct dxgk_object *object, bool last)
+{
+	if (last)
+		object->closed(object);
+	dxgk_object_put(object);
+}
+
 static NTSTATUS dxgk_handle_free(HANDLE handle)
 {
+	struct dxgk_object *object = NULL;
 	struct dxgk_handle_slot *slot;
 	unsigned long state;
+	bool last;
 
 	state = dxgk_os_spin_lock(&dxgk_ob.lock);
 	slot = dxgk_handle_slot(handle);
-	if (slot) {
-		dxgk_ob_put(slot->object);
-		slot->object = NULL;
-	}
+	if (slot)
+		object = dxgk_handle_take(slot, &last);
 	dxgk_os_spin_unlock(&dxgk_ob.lock, state);
-	dxgk_ob_reap();
-	return slot ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+	if (!object)
+		return STATUS_INVALID_HANDLE;
+	dxgk_handle_drop(object, last);
+	return STATUS_SUCCESS;
 }
 
 /**
@@ -452,8 +474,10 @@ VOID NTAPI ObReleaseObjectSecurity(PSECURITY_DESCRIPTOR SecurityDescriptor,
 void dxgk_ob_owner_gone(dxgk_u16 owner)
 {
 	unsigned long state;
+	struct dxgk_object *object;
 	const char *type;
 	ULONG i, n = 0;
+	bool last;
 
 	state = dxgk_os_spin_lock(&dxgk_ob.lock);
 	for (i = 0; i < dxgk_ob.slots; i++) {
@@ -462,10 +486,10 @@ void dxgk_ob_owner_gone(dxgk_u16 owner)
 		if (!slot->object || slot->owner != owner)
 			continue;
 		type = slot->object->type->name;
-		dxgk_ob_put(slot->object);
-		slot->object = NULL;
+		object = dxgk_handle_take(slot, &last);
 		n++;
 		dxgk_os_spin_unlock(&dxgk_ob.lock, state);
+		dxgk_handle_drop(object, last);
 		if (n <= 8)
 			dxgk_os_log(DXGK_LOG_WARN, NULL, "%s: left a handle open (%s); closed",
 				    dxgk_nt_owner_name(owner), type);

@@ -22,6 +22,9 @@ struct dxgk_object {
 	POBJECT_TYPE type;
 	PVOID body;
 	LONG_PTR refs;			/* under the object lock */
+	ULONG handles;			/* to it; under the object lock */
+	/* NULL, or told when the last handle goes, at PASSIVE_LEVEL, before its reference. */
+	void (*closed)(struct dxgk_object *object);
 	void (*destroy)(struct dxgk_object *object);	/* at PASSIVE_LEVEL */
 	struct dxgk_object *next;	/* while it waits to be destroyed */
 };

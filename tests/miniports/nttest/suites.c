@@ -6,12 +6,15 @@
 	suite(bitmap) \
 	suite(deferred) \
 	suite(dispatcher) \
+	suite(event) \
 	suite(format) \
 	suite(integer) \
 	suite(iospace) \
+	suite(irp) \
 	suite(mdl) \
 	suite(memory) \
 	suite(pool) \
+	suite(query) \
 	suite(registry) \
 	suite(string) \
 	suite(version)
