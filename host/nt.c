@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /* nt.c - services below the NT runtime: pool memory, addresses, stopping. */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -72,6 +73,51 @@ void dxgk_os_stall_ns(dxgk_u64 ns)
 
 	while (dxgk_os_time_ns() < end)
 		__builtin_ia32_pause();
+}
+
+/* ------------------------------------------------------------ processors and code */
+
+static __thread unsigned int fpu_depth;
+
+/* A process may use its registers at any time; only the nesting is watched. */
+bool dxgk_os_fpu_begin(void)
+{
+	if (host_should_fail())
+		return false;
+	fpu_depth++;
+	return true;
+}
+
+void dxgk_os_fpu_end(void)
+{
+	if (!fpu_depth--)
+		host_bug("dxgk_os_fpu_end without a begin");
+}
+
+void dxgk_os_flush_caches(void)
+{
+	/* What a device model sees is this process's own memory. */
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
+
+void dxgk_os_stack(dxgk_uptr *low, dxgk_uptr *high)
+{
+	pthread_attr_t attr;
+	void *base;
+	size_t size;
+
+	if (pthread_getattr_np(pthread_self(), &attr) ||
+	    pthread_attr_getstack(&attr, &base, &size))
+		host_bug("no stack");
+	pthread_attr_destroy(&attr);
+	*low = (dxgk_uptr)base;
+	*high = *low + size;
+}
+
+/* Of what is linked into this program; -rdynamic makes it visible. */
+void *dxgk_os_export(const char *name)
+{
+	return dlsym(RTLD_DEFAULT, name);
 }
 
 /* ------------------------------------------------------------------- stopping */

@@ -41,6 +41,12 @@ dxgk_u16 dxgk_nt_driver_owner(const struct dxgk_driver_info *info);
 /* Its name; "dxgk" for none. */
 const char *dxgk_nt_owner_name(dxgk_u16 owner);
 
+/*
+ * @name cannot do here what the miniport at @caller asked of it: named in the
+ * log, once for each driver.  Context: any.
+ */
+void dxgk_nt_missing(const void *caller, const char *name);
+
 /* -------------------------------------------------------------- nt_bugcheck.c */
 
 /*

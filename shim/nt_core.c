@@ -154,3 +154,25 @@ const char *dxgk_nt_owner_name(dxgk_u16 owner)
 		info = __atomic_load_n(&dxgk_nt_drivers[owner], __ATOMIC_ACQUIRE);
 	return info ? info->name : "dxgk";
 }
+
+/* Names are string constants, so their addresses tell them apart well enough. */
+#define DXGK_MISSING_KEPT 64
+
+void dxgk_nt_missing(const void *caller, const char *name)
+{
+	static dxgk_uptr told[DXGK_MISSING_KEPT];
+	dxgk_u16 owner = dxgk_nt_owner(caller);
+	dxgk_uptr key = (dxgk_uptr)name ^ (dxgk_uptr)owner << 48, was;
+	ULONG i;
+
+	for (i = 0; i < DXGK_MISSING_KEPT; i++) {
+		was = 0;
+		if (__atomic_compare_exchange_n(&told[i], &was, key, false, __ATOMIC_RELAXED,
+						__ATOMIC_RELAXED))
+			break;
+		if (was == key)
+			return;
+	}
+	dxgk_os_log(DXGK_LOG_WARN, NULL, "%s: %pS calls %s, which is not supported",
+		    dxgk_nt_owner_name(owner), caller, name);
+}

@@ -562,6 +562,22 @@ dxgk_status dxgk_os_pin_user(dxgk_u64 va, dxgk_u64 count, bool write, dxgk_u64 *
 /* Context: atomic, in any process.  @dirty: they were written to. */
 void dxgk_os_unpin_user(dxgk_u64 count, const dxgk_u64 *frames, bool dirty);
 
+/* ------------------------------------------------------------ processors and code */
+
+/*
+ * Floating point and vector registers for the caller, up to the matching end;
+ * begins nest.  In between preemption may be off: nothing waits.  False in an
+ * interrupt of code that uses them.  Context: any.
+ */
+bool dxgk_os_fpu_begin(void);
+void dxgk_os_fpu_end(void);
+/* Write back and invalidate the caches of all processors.  Context: atomic. */
+void dxgk_os_flush_caches(void);
+/* The running thread's stack, from its lowest address to behind its highest. */
+void dxgk_os_stack(dxgk_uptr *low, dxgk_uptr *high);
+/* The address of what the core exports to miniports by that name, or NULL. */
+void *dxgk_os_export(const char *name);
+
 /* ------------------------------------------------------------------- stopping */
 
 /*

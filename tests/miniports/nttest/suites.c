@@ -17,6 +17,7 @@
 	suite(query) \
 	suite(registry) \
 	suite(string) \
+	suite(system) \
 	suite(version)
 
 #define NT_DECLARE(id) extern const struct nt_case nt_suite_##id[];
