@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * device.c - a device: config space, ROM, interrupts, deferred calls, and the
+ * device.c - a device: config space, ROM, interrupts, and the
  * gate that user accesses to its memory go through.
  */
 #include <pthread.h>
@@ -16,7 +16,6 @@ struct dxgk_os_device {
 	char name[32];
 	struct dxgk_adapter *adapter;
 	bool (*isr)(void *arg, dxgk_u32 message);
-	void (*dpc)(void *arg);
 	void *arg;
 	dxgk_u8 config[4096];
 	const void *rom;
@@ -46,10 +45,6 @@ struct dxgk_os_device {
 	dxgk_u32 messages;
 	bool connected;			/* under irq_gate */
 
-	pthread_mutex_t dpc_lock;
-	pthread_cond_t dpc_cond;
-	bool dpc_queued, dpc_running, dpc_stop, dpc_started;	/* under dpc_lock */
-	pthread_t dpc_thread;
 };
 
 struct dxgk_os_device *host_device_create(const char *name)
@@ -70,8 +65,6 @@ struct dxgk_os_device *host_device_create(const char *name)
 	pthread_rwlock_init(&dev->irq_gate, NULL);
 	for (i = 0; i < MAX_MESSAGES; i++)
 		pthread_mutex_init(&dev->message_lock[i], NULL);
-	pthread_mutex_init(&dev->dpc_lock, NULL);
-	pthread_cond_init(&dev->dpc_cond, NULL);
 	return dev;
 }
 
@@ -83,12 +76,6 @@ void host_device_destroy(struct dxgk_os_device *dev)
 		host_bug("%s: %zu user mappings left", dev->name, dev->umap_count);
 	if (dev->connected)
 		host_bug("%s: interrupt left connected", dev->name);
-	pthread_mutex_lock(&dev->dpc_lock);
-	dev->dpc_stop = true;
-	pthread_cond_broadcast(&dev->dpc_cond);
-	pthread_mutex_unlock(&dev->dpc_lock);
-	if (dev->dpc_started)
-		pthread_join(dev->dpc_thread, NULL);
 	if (atomic_load(&dev->holds))
 		host_bug("%s: a program still waits for it", dev->name);
 	pthread_rwlock_destroy(&dev->gate);
@@ -98,20 +85,16 @@ void host_device_destroy(struct dxgk_os_device *dev)
 	pthread_rwlock_destroy(&dev->irq_gate);
 	for (i = 0; i < MAX_MESSAGES; i++)
 		pthread_mutex_destroy(&dev->message_lock[i]);
-	pthread_mutex_destroy(&dev->dpc_lock);
-	pthread_cond_destroy(&dev->dpc_cond);
 	pthread_mutex_destroy(&dev->dump_lock);
 	free(dev->dump);
 	free(dev->umaps);
 	free(dev);
 }
 
-void host_device_handlers(struct dxgk_os_device *dev,
-			  bool (*isr)(void *arg, dxgk_u32 message),
-			  void (*dpc)(void *arg), void *arg)
+void host_device_handler(struct dxgk_os_device *dev, bool (*isr)(void *arg, dxgk_u32 message),
+			 void *arg)
 {
 	dev->isr = isr;
-	dev->dpc = dpc;
 	dev->arg = arg;
 }
 
@@ -379,13 +362,6 @@ void dxgk_os_irq_disconnect(struct dxgk_os_device *dev)
 	pthread_rwlock_wrlock(&dev->irq_gate);
 	dev->connected = false;
 	pthread_rwlock_unlock(&dev->irq_gate);
-
-	/* A deferred call that has not begun is dropped, one that runs waited for. */
-	pthread_mutex_lock(&dev->dpc_lock);
-	dev->dpc_queued = false;
-	while (dev->dpc_running)
-		pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
-	pthread_mutex_unlock(&dev->dpc_lock);
 }
 
 bool dxgk_os_irq_synchronize(struct dxgk_os_device *dev, dxgk_u32 message,
@@ -425,61 +401,6 @@ bool host_device_interrupt(struct dxgk_os_device *dev, dxgk_u32 message)
 	}
 	pthread_rwlock_unlock(&dev->irq_gate);
 	return ret;
-}
-
-/* ------------------------------------------------------------- deferred calls */
-
-static void *dpc_loop(void *arg)
-{
-	struct dxgk_os_device *dev = arg;
-
-	host_self.irql = HOST_DISPATCH;
-	host_self.interrupt = 1;
-	pthread_mutex_lock(&dev->dpc_lock);
-	for (;;) {
-		while (!dev->dpc_queued && !dev->dpc_stop)
-			pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
-		if (!dev->dpc_queued)
-			break;
-		dev->dpc_queued = false;
-		dev->dpc_running = true;
-		pthread_mutex_unlock(&dev->dpc_lock);
-		if (dev->dpc)
-			dev->dpc(dev->arg);
-		if (host_self.irql != HOST_DISPATCH || host_self.spins)
-			host_bug("%s: the deferred call left IRQL %u, %u spin locks", dev->name,
-				 host_self.irql, host_self.spins);
-		pthread_mutex_lock(&dev->dpc_lock);
-		dev->dpc_running = false;
-		pthread_cond_broadcast(&dev->dpc_cond);
-	}
-	pthread_mutex_unlock(&dev->dpc_lock);
-	return NULL;
-}
-
-bool dxgk_os_dpc_queue(struct dxgk_os_device *dev)
-{
-	bool fresh;
-
-	pthread_mutex_lock(&dev->dpc_lock);
-	if (!dev->dpc_started) {
-		if (pthread_create(&dev->dpc_thread, NULL, dpc_loop, dev))
-			host_bug("%s: no thread for deferred calls", dev->name);
-		dev->dpc_started = true;
-	}
-	fresh = !dev->dpc_queued;
-	dev->dpc_queued = true;
-	pthread_cond_broadcast(&dev->dpc_cond);
-	pthread_mutex_unlock(&dev->dpc_lock);
-	return fresh;
-}
-
-void host_device_dpc_flush(struct dxgk_os_device *dev)
-{
-	pthread_mutex_lock(&dev->dpc_lock);
-	while (dev->dpc_queued || dev->dpc_running)
-		pthread_cond_wait(&dev->dpc_cond, &dev->dpc_lock);
-	pthread_mutex_unlock(&dev->dpc_lock);
 }
 
 /* -------------------------------------------------------------------- display */

@@ -159,12 +159,11 @@ struct dxgk_os_device *host_device_create(const char *name);
 /* Ends the process when a user mapping of it, or an interrupt, is left. */
 void host_device_destroy(struct dxgk_os_device *dev);
 
-/* The adapter that interrupts and deferred calls go to; NULL: none. */
+/* The adapter that interrupts go to; NULL: none. */
 void host_device_bind(struct dxgk_os_device *dev, struct dxgk_adapter *adapter);
-/* In place of the core's dxgk_adapter_isr() and dxgk_adapter_dpc(): for tests. */
-void host_device_handlers(struct dxgk_os_device *dev,
-			  bool (*isr)(void *arg, dxgk_u32 message),
-			  void (*dpc)(void *arg), void *arg);
+/* In place of the core's dxgk_adapter_isr(): for tests. */
+void host_device_handler(struct dxgk_os_device *dev, bool (*isr)(void *arg, dxgk_u32 message),
+			 void *arg);
 
 /* 4096 bytes of configuration space, to fill and to look at. */
 dxgk_u8 *host_device_config(struct dxgk_os_device *dev);
@@ -182,8 +181,8 @@ void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count);
  * Return: the handler claimed it; false too when nothing is connected.
  */
 bool host_device_interrupt(struct dxgk_os_device *dev, dxgk_u32 message);
-/* Wait until no deferred call is queued or running. */
-void host_device_dpc_flush(struct dxgk_os_device *dev);
+/* Wait until no deferred call is asked for or running. */
+void host_deferred_flush(void);
 
 /* How often the core reported them. */
 /* How many dumps there were; the last one, ended by a zero, until the next comes. */

@@ -228,6 +228,17 @@ void dxgk_os_deferred_kick(void)
 	pthread_mutex_unlock(&deferred.lock);
 }
 
+void host_deferred_flush(void)
+{
+	pthread_mutex_lock(&deferred.lock);
+	while (deferred.asked || deferred.running) {
+		pthread_mutex_unlock(&deferred.lock);
+		sched_yield();
+		pthread_mutex_lock(&deferred.lock);
+	}
+	pthread_mutex_unlock(&deferred.lock);
+}
+
 void dxgk_os_timer_set(dxgk_u64 deadline)
 {
 	pthread_mutex_lock(&timer.lock);

@@ -60,8 +60,6 @@ struct dxgl_irqs {
 	struct dxgl_message *message;
 	unsigned int count;	/* 0: no interrupt; message[0] is there all the same */
 	bool msi;
-	struct tasklet_struct dpc;
-	unsigned long dpc_queued;	/* bit 0 */
 };
 
 struct dxgl_device {

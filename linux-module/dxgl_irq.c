@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * dxgl_irq.c - interrupts and the deferred call of a device.
+ * dxgl_irq.c - interrupts of a device.
  */
 #include <linux/interrupt.h>
 #include <linux/pci.h>
@@ -28,26 +28,7 @@ static irqreturn_t dxgl_irq_handler(int irq, void *arg)
 	return IRQ_RETVAL(claimed);
 }
 
-static void dxgl_dpc(struct tasklet_struct *t)
-{
-	struct dxgl_device *dxgl = from_tasklet(dxgl, t, irqs.dpc);
-
-	/* Queued again from here on, it runs again. */
-	clear_bit_unlock(0, &dxgl->irqs.dpc_queued);
-	dxgk_adapter_dpc(dxgl->adapter);
-}
-
-bool dxgk_os_dpc_queue(struct dxgk_os_device *dev)
-{
-	struct dxgl_irqs *irqs = &dxgl_from_os(dev)->irqs;
-
-	if (test_and_set_bit(0, &irqs->dpc_queued))
-		return false;
-	tasklet_hi_schedule(&irqs->dpc);
-	return true;
-}
-
-/* Waits for what runs; a call that was queued and has not begun is dropped. */
+/* Waits for what runs. */
 static void dxgl_irq_release(struct dxgl_device *dxgl)
 {
 	struct dxgl_irqs *irqs = &dxgl->irqs;
@@ -60,8 +41,6 @@ static void dxgl_irq_release(struct dxgl_device *dxgl)
 			free_irq(m->irq, m);
 		m->requested = false;
 	}
-	tasklet_kill(&irqs->dpc);
-	clear_bit(0, &irqs->dpc_queued);
 }
 
 dxgk_status dxgk_os_irq_connect(struct dxgk_os_device *dev)
@@ -137,8 +116,6 @@ int dxgl_irq_init(struct dxgl_device *dxgl, u32 messages)
 	struct pci_dev *pdev = dxgl->pdev;
 	unsigned int i;
 	int ret;
-
-	tasklet_setup(&irqs->dpc, dxgl_dpc);
 
 	/* No interrupt is no failure: many displays have none. */
 	ret = dxgl_irq_alloc_vectors(pdev, messages);

@@ -37,6 +37,8 @@ void dxgk_adapter_release_user(struct dxgk_adapter *adapter)
 	dxgk_os_mutex_unlock(&adapter->hold_lock);
 }
 
+static VOID NTAPI dxgk_adapter_dpc(PKDPC dpc, PVOID context, PVOID arg1, PVOID arg2);
+
 static void dxgk_adapter_free(struct dxgk_adapter *adapter)
 {
 	ULONG i;
@@ -69,6 +71,7 @@ dxgk_status dxgk_adapter_create(struct dxgk_driver *driver, const struct dxgk_ad
 	dxgk_os_mutex_init(&adapter->hold_lock);
 	for (i = 0; i < DXGK_DDI_CLASSES; i++)
 		dxgk_os_mutex_init(&adapter->ddi_class[i]);
+	KeInitializeDpc(&adapter->dpc, dxgk_adapter_dpc, adapter);
 	adapter->pdo.adapter = adapter;
 	dxgk_pnp_init(adapter);
 
@@ -128,12 +131,19 @@ void dxgk_adapter_cut_off(struct dxgk_adapter *adapter)
 	dxgk_map_revoke(adapter, true);
 }
 
+/* Nothing of an interrupt runs any more; a DPC that was queued is dropped. */
+static void dxgk_adapter_quiet(struct dxgk_adapter *adapter)
+{
+	dxgk_os_irq_disconnect(adapter->os);
+	KeRemoveQueueDpcEx(&adapter->dpc, TRUE);
+}
+
 /* The hardware half of a stop: no more interrupts, no more maps. */
 static void dxgk_adapter_stopped(struct dxgk_adapter *adapter)
 {
 	dxgk_adapter_set_state(adapter, DXGK_STATE_STOPPED);
 	dxgk_map_revoke(adapter, false);
-	dxgk_os_irq_disconnect(adapter->os);
+	dxgk_adapter_quiet(adapter);
 	if (adapter->asleep)
 		dxgk_adapter_release_user(adapter);
 	adapter->asleep = false;
@@ -314,7 +324,7 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 	dxgk_reports_end(adapter);
 	dxgk_memory_end(adapter, 0);
 	/* A thread of the miniport's may have queued the DPC since the stop. */
-	dxgk_os_irq_disconnect(adapter->os);
+	dxgk_adapter_quiet(adapter);
 	dxgk_power_release(adapter);
 	dxgk_display_release(adapter);
 	dxgk_map_release_all(adapter);
@@ -371,17 +381,20 @@ bool dxgk_adapter_isr(struct dxgk_adapter *adapter, dxgk_u32 message)
 	return claimed;
 }
 
-void dxgk_adapter_dpc(struct dxgk_adapter *adapter)
+static VOID NTAPI dxgk_adapter_dpc(PKDPC dpc, PVOID context, PVOID arg1, PVOID arg2)
 {
+	struct dxgk_adapter *adapter = context;
 	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
-	dxgk_u8 irql;
 
-	irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
 	if (ddi->DxgkDdiDpcRoutine) {
 		ddi->DxgkDdiDpcRoutine(adapter->context);
 		dxgk_ddi_check_at(adapter, "DxgkDdiDpcRoutine", DISPATCH_LEVEL);
 	}
 	/* What the interrupt reported, for miniports that do not call DxgkCbNotifyDpc. */
 	dxgk_display_dpc(adapter);
-	dxgk_os_irql_lower(irql);
+}
+
+bool dxgk_adapter_queue_dpc(struct dxgk_adapter *adapter)
+{
+	return KeInsertQueueDpc(&adapter->dpc, NULL, NULL);
 }

@@ -81,6 +81,8 @@ struct dxgk_adapter {
 	struct dxgk_os_mutex hold_lock;	/* nothing is taken under it but the backend's */
 	dxgk_u32 holds;			/* why programs wait for memory; under hold_lock */
 
+	KDPC dpc;			/* calls DxgkDdiDpcRoutine */
+
 	ULONG sources, children;	/* from StartDevice */
 	PCM_RESOURCE_LIST resources;	/* translated; what the miniport sees */
 	ULONG resources_size;
@@ -102,6 +104,12 @@ struct dxgk_adapter {
  */
 void dxgk_adapter_hold_user(struct dxgk_adapter *adapter);
 void dxgk_adapter_release_user(struct dxgk_adapter *adapter);
+
+/*
+ * Have DxgkDdiDpcRoutine called at DISPATCH_LEVEL soon, among the DPCs of the
+ * whole system.  True if it was not queued already.  Context: any.
+ */
+bool dxgk_adapter_queue_dpc(struct dxgk_adapter *adapter);
 
 /* How many interrupt messages the adapter has; 1 for a line. */
 ULONG dxgk_adapter_messages(const struct dxgk_adapter *adapter);

@@ -25,7 +25,7 @@ BOOLEAN NTAPI DxgkCbQueueDpc(HANDLE DeviceHandle)
 				&status);
 	if (!adapter)
 		return FALSE;
-	queued = dxgk_os_dpc_queue(adapter->os);
+	queued = dxgk_adapter_queue_dpc(adapter);
 	dxgk_handle_put(DeviceHandle);
 	return queued;
 }

@@ -304,7 +304,7 @@ void dxgk_present_progress(struct dxgk_display *display,
 	if (dxgk_os_irql_get() <= DISPATCH_LEVEL)
 		dxgk_present_finish(slot);
 	else
-		dxgk_os_dpc_queue(display->adapter->os);
+		dxgk_adapter_queue_dpc(display->adapter);
 }
 
 void dxgk_display_dpc(struct dxgk_adapter *adapter)

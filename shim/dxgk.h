@@ -273,15 +273,8 @@ void dxgk_adapter_collect(struct dxgk_adapter *adapter, dxgk_u32 reason);
 /* Somebody begins to listen to what miniports log, or has stopped: ControlEtwLogging. */
 void dxgk_etw_control(bool on);
 
-/*
- * Interrupts.  isr: from the handler of @message, at device IRQL; true when
- * the miniport claimed it.  dpc: the deferred call that DxgkCbQueueDpc asked
- * for, at DISPATCH_LEVEL.
- */
+/* From the handler of interrupt @message; true when the miniport claimed it. */
 bool dxgk_adapter_isr(struct dxgk_adapter *adapter, dxgk_u32 message);
-void dxgk_adapter_dpc(struct dxgk_adapter *adapter);
-/* Implemented by the backend: run dxgk_adapter_dpc() soon.  True if newly queued. */
-bool dxgk_os_dpc_queue(struct dxgk_os_device *dev);
 
 /* ----------------------------------------------------------------- mappings */
 

@@ -352,11 +352,7 @@ bool dxgk_os_dev_present(struct dxgk_os_device *dev);
 
 /* Interrupt messages (or the line: message 0) of a device, all at once. */
 dxgk_status dxgk_os_irq_connect(struct dxgk_os_device *dev);
-/*
- * Nothing runs in the handler when this has returned, nor in the deferred call,
- * of which one that was queued is dropped.  May be called again.
- * Context: sleeping.
- */
+/* Nothing runs in the handler when this has returned.  Context: sleeping. */
 void dxgk_os_irq_disconnect(struct dxgk_os_device *dev);
 /*
  * Run @fn(@arg) while the handler of @message cannot run; without an

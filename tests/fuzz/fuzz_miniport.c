@@ -193,7 +193,7 @@ static void op(void)
 
 	/* One that waits for a frame would wait for ever: nobody else is here. */
 	hostile_progress();
-	host_device_dpc_flush(os);
+	host_deferred_flush();
 
 	switch (fuzz_below(13)) {
 	case 0:
@@ -263,10 +263,10 @@ static void life(void)
 	for (n = 0; n < 64 && fuzz_more(); n++)
 		op();
 	hostile_progress();
-	host_device_dpc_flush(os);
+	host_deferred_flush();
 	if (started)
 		dxgk_adapter_stop(adapter);
-	host_device_dpc_flush(os);
+	host_deferred_flush();
 	host_device_bind(os, NULL);
 	dxgk_adapter_remove(adapter);
 	adapter = NULL;

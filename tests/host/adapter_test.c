@@ -2,6 +2,8 @@
 /*
  * adapter_test.c - registration, the life of an adapter, and what it is told.
  */
+#include <stdatomic.h>
+
 #include "mock_miniport.h"
 
 #include "driver.h"
@@ -400,12 +402,38 @@ static void late_dpc(void **state)
 	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
 	dpcs = 0;
 	assert_true(mock.cb.DxgkCbQueueDpc(mock.cb.DeviceHandle));
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(dpcs, 1);
 	dxgk_adapter_remove(mock.adapter);
 	mock.adapter = NULL;
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_false(mock.cb.DxgkCbQueueDpc(mock.cb.DeviceHandle));
+	mock_down();
+}
+
+static atomic_int slow_dpcs;
+
+static VOID NTAPI slow_dpc(const PVOID context)
+{
+	KeStallExecutionProcessor(20000);
+	slow_dpcs++;
+}
+
+/* KeFlushQueuedDpcs knows of DxgkDdiDpcRoutine: it waits for one that runs, too. */
+static void flush_waits_for_the_dpc_routine(void **state)
+{
+	int i;
+
+	mock_up(false);
+	mock.driver->ddi.DxgkDdiDpcRoutine = slow_dpc;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	for (i = 1; i <= 5; i++) {
+		assert_true(mock.cb.DxgkCbQueueDpc(mock.cb.DeviceHandle));
+		if (i % 2)
+			KeStallExecutionProcessor(5000);
+		KeFlushQueuedDpcs();
+		assert_int_equal(slow_dpcs, i);
+	}
 	mock_down();
 }
 
@@ -536,6 +564,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(start_stop_start),
 	host_test(returns_raised),
 	host_test(late_dpc),
+	host_test(flush_waits_for_the_dpc_routine),
 	host_test(refused_sleep),
 	host_test(synchronize),
 	host_test(device_space_above_passive),

@@ -403,18 +403,12 @@ static void accesses_wait_for_d0(void **state)
 
 /* -------------------------------------------------------------------- devices */
 
-static atomic_int dpcs, isr_irql, dpc_irql;
+static atomic_int isr_irql;
 
 static bool test_isr(void *arg, dxgk_u32 message)
 {
 	isr_irql = dxgk_os_irql_get();
-	return dxgk_os_dpc_queue(arg) && message == 1;
-}
-
-static void test_dpc(void *arg)
-{
-	dpc_irql = dxgk_os_irql_get();
-	dpcs++;
+	return message == 1;
 }
 
 static bool irql_inside(void *arg)
@@ -423,19 +417,16 @@ static bool irql_inside(void *arg)
 	return true;
 }
 
-static void interrupts_and_deferred_calls(void **state)
+static void interrupts(void **state)
 {
 	struct dxgk_os_device *dev = host_device_create("dev");
 	int irql = 0;
 
-	host_device_handlers(dev, test_isr, test_dpc, dev);
+	host_device_handler(dev, test_isr, dev);
 	host_device_set_messages(dev, 2);
 	assert_false(host_device_interrupt(dev, 1));
 	assert_status(dxgk_os_irq_connect(dev), 0);
 	assert_true(host_device_interrupt(dev, 1));
-	host_device_dpc_flush(dev);
-	assert_int_equal(dpcs, 1);
-	assert_int_equal(dpc_irql, 2);
 	assert_true(isr_irql > 2);
 	assert_int_equal(dxgk_os_irql_get(), 0);
 	/* The IRQL is the caller's to raise. */
@@ -504,7 +495,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(unmap_leaves_the_programs_memory_alone),
 	host_test(revoked_mappings_give_sigbus),
 	host_test(accesses_wait_for_d0),
-	host_test(interrupts_and_deferred_calls),
+	host_test(interrupts),
 	host_test(config_space_ends),
 	host_test(log_is_kept),
 };

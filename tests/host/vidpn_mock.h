@@ -1130,7 +1130,7 @@ static inline NTSTATUS mock_start(void)
 static inline void mock_stop(void)
 {
 	dxgk_adapter_stop(mock.adapter);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	host_device_bind(mock.os, NULL);
 	dxgk_adapter_remove(mock.adapter);
 	dxgk_driver_unload(mock.driver);

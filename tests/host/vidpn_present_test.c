@@ -67,7 +67,7 @@ static void synchronous(void **state)
 	assert_int_equal(mock.last_present.Flags.Value, 0);
 	/* A driver that reports progress of what was done already. */
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	mock.fail_present = STATUS_IO_DEVICE_ERROR;
 	assert_status(present(0, &whole, 1, &n), STATUS_IO_DEVICE_ERROR);
@@ -163,17 +163,17 @@ static void asynchronous(void **state)
 		assert_int_equal(n, 0);
 		/* Another source's progress is not this one's. */
 		mock_progress(5, true);
-		host_device_dpc_flush(mock.os);
+		host_deferred_flush();
 		assert_int_equal(n, 0);
 		mock_progress(0, complete);
-		host_device_dpc_flush(mock.os);
+		host_deferred_flush();
 		assert_int_equal(n, 1);
 		assert_int_equal(done_complete, complete);
 		assert_true(done_irql <= DISPATCH_LEVEL);
 		/* "A driver sends it on every interrupt." */
 		mock_progress(0, true);
 		mock_progress(0, true);
-		host_device_dpc_flush(mock.os);
+		host_deferred_flush();
 		assert_int_equal(n, 1);
 	}
 	mock_stop();
@@ -189,7 +189,7 @@ static void early_progress(void **state)
 	start_lit();
 	assert_status(present(0, &whole, 1, &n), STATUS_SUCCESS);
 	assert_int_equal(n, 1);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	mock.present = MOCK_EARLY_FAILED;
 	assert_status(present(0, &whole, 1, &n), STATUS_UNSUCCESSFUL);
@@ -197,10 +197,10 @@ static void early_progress(void **state)
 	/* What came early is forgotten: the next one waits for its own. */
 	mock.present = MOCK_PENDING;
 	assert_status(present(0, &whole, 1, &n), STATUS_PENDING);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 2);
 	mock_stop();
 }
@@ -238,11 +238,11 @@ static void next_waits(void **state)
 	pthread_join(p.thread, NULL);
 	assert_int_equal(mock_count("PresentDisplayOnly"), 2);
 	/* The next may begin before the deferred call has told of the first. */
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	assert_int_equal(p.done, 0);
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(p.done, 1);
 	mock_stop();
 }
@@ -299,7 +299,7 @@ static void time_out(void **state)
 	/* The buffer is the miniport's all the time. */
 	assert_int_equal(n, 0);
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	assert_int_equal(later, 0);
 	mock.present = MOCK_SYNC;
@@ -336,14 +336,14 @@ static void late(void **state)
 	assert_status(present(0, &whole, 1, &n), STATUS_IO_TIMEOUT);
 	assert_int_equal(mock_count("PresentDisplayOnly"), 1);
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	assert_int_equal(n, 1);
 	/* The next one is another case. */
 	assert_status(present(0, &whole, 1, &n), STATUS_PENDING);
 	dxgk_display_present_late(mock.adapter, 0);
 	assert_int_equal(mock_count("CollectDbgInfo"), 2);
 	mock_progress(0, true);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	mock_stop();
 }
 
@@ -404,7 +404,7 @@ static void commit_waits(void **state)
 	pthread_create(&thread, NULL, late_progress, NULL);
 	assert_status(mock_light(640, 480), STATUS_SUCCESS);
 	pthread_join(thread, NULL);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	MOCK_EXPECT("progress", "CommitVidPn");
 	assert_int_equal(n, 1);
 	/* From here a present may not leave the smaller mode. */
@@ -454,7 +454,7 @@ static void vertical_sync(void **state)
 	mock.dxgk.DxgkCbNotifyInterrupt(mock.handle, NULL);
 	mock.dxgk.DxgkCbNotifyInterrupt((HANDLE)0x1234, &data);
 	mock.dxgk.DxgkCbNotifyDpc((HANDLE)0x1234);
-	host_device_dpc_flush(mock.os);
+	host_deferred_flush();
 	mock_stop();
 }
 
