@@ -97,7 +97,6 @@ void dxgk_os_fpu_end(void)
 void dxgk_os_flush_caches(void)
 {
 	/* What a device model sees is this process's own memory. */
-	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
 void dxgk_os_stack(dxgk_uptr *low, dxgk_uptr *high)

@@ -41,6 +41,7 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_irp_init();
 	dxgk_name_init();
 	dxgk_devobj_init();
+	dxgk_drvext_init();
 	status = dxgk_os_deferred_start();
 	if (!NT_SUCCESS(status))
 		goto reg;
@@ -53,6 +54,7 @@ deferred:
 	dxgk_os_deferred_stop();
 reg:
 	dxgk_thread_exit_all();
+	dxgk_name_exit();
 	dxgk_reg_exit();
 ob:
 	dxgk_ob_exit();
@@ -113,6 +115,7 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 			dxgk_ob_owner_gone(i);
 			dxgk_devobj_owner_gone(i);
 			dxgk_name_owner_gone(i);
+			dxgk_drvext_owner_gone(i);
 			dxgk_reg_owner_gone(i);
 			dxgk_mm_owner_gone(i);
 			dxgk_pool_owner_gone(i);

@@ -207,6 +207,15 @@ BOOLEAN NTAPI KeRemoveQueueDpcEx(PRKDPC Dpc, BOOLEAN WaitIfActive)
 	return was;
 }
 
+BOOLEAN NTAPI KeIsExecutingDpc(VOID)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	BOOLEAN self = dxgk_dpcs.running && dxgk_dpcs.runner == dxgk_os_context();
+
+	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
+	return self;
+}
+
 VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
 {
 	Dpc->Importance = (UCHAR)Importance;

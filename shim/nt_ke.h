@@ -127,6 +127,12 @@ NTSTATUS dxgk_work_init(void);
 void dxgk_work_flush(void);
 void dxgk_work_exit(void);
 
+/* ------------------------------------------------------------------ nt_drvext.c */
+
+void dxgk_drvext_init(void);
+/* Extensions of driver objects that @owner allocated are freed: as on Windows. */
+void dxgk_drvext_owner_gone(dxgk_u16 owner);
+
 /* -------------------------------------------------------------------- nt_list.c */
 
 void dxgk_list_init(void);

@@ -373,6 +373,46 @@ BOOLEAN NTAPI MmIsNonPagedSystemAddressValid(PVOID VirtualAddress)
 	       MmIsAddressValid(VirtualAddress);
 }
 
+/**
+ * MmCopyMemory() - copy what may not be there
+ * @TargetAddress: nonpaged memory
+ * @SourceAddress: a kernel address
+ * @NumberOfBytes: bytes
+ * @Flags: MM_COPY_MEMORY_VIRTUAL
+ * @NumberOfBytesTransferred: bytes in front of the first that is not there
+ *
+ * IRQL: up to APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_ACCESS_VIOLATION; STATUS_INVALID_PARAMETER for other
+ * flags; STATUS_NOT_SUPPORTED for MM_COPY_MEMORY_PHYSICAL.
+ *
+ * Follows "MmCopyMemory function (ntddk.h)".
+ */
+NTSTATUS NTAPI MmCopyMemory(PVOID TargetAddress, MM_COPY_ADDRESS SourceAddress,
+			    SIZE_T NumberOfBytes, ULONG Flags, PSIZE_T NumberOfBytesTransferred)
+{
+	PUCHAR from = SourceAddress.VirtualAddress;
+	SIZE_T done = 0, n;
+
+	*NumberOfBytesTransferred = 0;
+	if (Flags == MM_COPY_MEMORY_PHYSICAL) {
+		dxgk_nt_missing(DXGK_NT_CALLER(), "MmCopyMemory of physical memory");
+		return STATUS_NOT_SUPPORTED;
+	}
+	if (Flags != MM_COPY_MEMORY_VIRTUAL)
+		return STATUS_INVALID_PARAMETER;
+	while (done < NumberOfBytes) {
+		if (!MmIsNonPagedSystemAddressValid(from + done))
+			return STATUS_ACCESS_VIOLATION;
+		n = PAGE_SIZE - BYTE_OFFSET(from + done);
+		if (n > NumberOfBytes - done)
+			n = NumberOfBytes - done;
+		RtlCopyMemory((PUCHAR)TargetAddress + done, from + done, n);
+		done += n;
+		*NumberOfBytesTransferred = done;
+	}
+	return STATUS_SUCCESS;
+}
+
 /* --------------------------------------------------------------- pageability: none */
 
 PVOID NTAPI MmLockPagableDataSection(PVOID AddressWithinSection)

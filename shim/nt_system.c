@@ -249,3 +249,85 @@ PVOID NTAPI IoGetInitialStack(VOID)
 	dxgk_os_stack(&low, &high);
 	return (PVOID)high;
 }
+
+/* -------------------------------------------------------------- smaller questions */
+
+/* Bytes that processors exchange at once. */
+ULONG NTAPI KeGetRecommendedSharedDataAlignment(VOID)
+{
+	return 64;
+}
+
+/* One node. */
+USHORT NTAPI KeGetCurrentNodeNumber(VOID)
+{
+	return 0;
+}
+
+USHORT NTAPI KeQueryHighestNodeNumber(VOID)
+{
+	return 0;
+}
+
+/* Zero limits: nobody counts how long a DPC takes. */
+NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION WatchdogInformation)
+{
+	RtlZeroMemory(WatchdogInformation, sizeof(*WatchdogInformation));
+	return STATUS_SUCCESS;
+}
+
+/**
+ * KeExpandKernelStackAndCallout() - call a routine that needs much stack
+ * @Callout: the routine
+ * @Parameter: for it
+ * @Size: bytes it needs
+ *
+ * A stack of Linux's does not grow: it is there, or not.
+ *
+ * Return: STATUS_SUCCESS; STATUS_NO_MEMORY when less is left.
+ *
+ * Follows "KeExpandKernelStackAndCallout function (ntddk.h)".
+ */
+NTSTATUS NTAPI KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT Callout, PVOID Parameter,
+					     SIZE_T Size)
+{
+	if (Size > IoGetRemainingStackSize())
+		return STATUS_NO_MEMORY;
+	Callout(Parameter);
+	return STATUS_SUCCESS;
+}
+
+/* A call from a program, or from the system? */
+KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID)
+{
+	return dxgk_thread_current() || !dxgk_os_process() ? KernelMode : UserMode;
+}
+
+/* What every x64 processor has; the rest is not for a driver to use here. */
+BOOLEAN NTAPI ExIsProcessorFeaturePresent(ULONG ProcessorFeature)
+{
+	switch (ProcessorFeature) {
+	case PF_COMPARE_EXCHANGE_DOUBLE:
+	case PF_MMX_INSTRUCTIONS_AVAILABLE:
+	case PF_XMMI_INSTRUCTIONS_AVAILABLE:
+	case PF_RDTSC_INSTRUCTION_AVAILABLE:
+	case PF_PAE_ENABLED:
+	case PF_XMMI64_INSTRUCTIONS_AVAILABLE:
+	case PF_NX_ENABLED:
+	case PF_COMPARE_EXCHANGE128:
+		return TRUE;
+	default:
+		return FALSE;
+	}
+}
+
+/* A workstation of no suite. */
+BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType)
+{
+	return FALSE;
+}
+
+FIRMWARE_TYPE NTAPI ExGetFirmwareType(VOID)
+{
+	return FirmwareTypeUnknown;
+}

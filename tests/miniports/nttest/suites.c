@@ -6,6 +6,7 @@
 	suite(bitmap) \
 	suite(deferred) \
 	suite(dispatcher) \
+	suite(driver) \
 	suite(event) \
 	suite(format) \
 	suite(integer) \
@@ -13,6 +14,7 @@
 	suite(irp) \
 	suite(mdl) \
 	suite(memory) \
+	suite(once) \
 	suite(pool) \
 	suite(query) \
 	suite(registry) \

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/* driver.c - what belongs to a driver: extensions, keys, tracing, its timers. */
+#include "nttest.h"
+
+#include <evntprov.h>
+
+NT_TEST(driver_extension, "IoAllocateDriverObjectExtension: zeroed memory per identification; STATUS_OBJECT_NAME_COLLISION")
+{
+	/* Extensions live as long as their driver: one for all runs of the case. */
+	static DRIVER_OBJECT object;
+	static ULONG id;
+	PULONG extension, again;
+
+	CHECK(!IoGetDriverObjectExtension(&object, &id));
+	NEED(NT_SUCCESS(IoAllocateDriverObjectExtension(&object, &id, 64, (PVOID *)&extension)));
+	CHECK_EQ(extension[0] | extension[15], 0);
+	extension[0] = 7;
+	CHECK(IoGetDriverObjectExtension(&object, &id) == extension);
+	CHECK(!IoGetDriverObjectExtension(&object, &object));
+	CHECK_STATUS(IoAllocateDriverObjectExtension(&object, &id, 64, (PVOID *)&again),
+		     STATUS_OBJECT_NAME_COLLISION);
+	CHECK(!again);
+	CHECK_EQ(extension[0], 7);
+}
+
+NT_TEST(driver_key, "IoOpenDriverRegistryKey: DriverRegKeyParameters is the service's Parameters key")
+{
+	static DRIVER_EXTENSION extension;
+	static DRIVER_OBJECT object;
+	UNICODE_STRING name = RTL_CONSTANT_STRING(L"Answer");
+	UCHAR buffer[64];
+	ULONG value = 42, size;
+	HANDLE key;
+
+	extension.ServiceKeyName = (UNICODE_STRING)RTL_CONSTANT_STRING(L"nttest");
+	object.DriverExtension = &extension;
+	NEED(NT_SUCCESS(IoOpenDriverRegistryKey(&object, DriverRegKeyParameters, KEY_ALL_ACCESS, 0,
+						&key)));
+	CHECK_STATUS(ZwSetValueKey(key, &name, 0, REG_DWORD, &value, sizeof(value)), STATUS_SUCCESS);
+	CHECK_STATUS(RtlCheckRegistryKey(RTL_REGISTRY_SERVICES, (PWSTR)L"nttest\\Parameters"),
+		     STATUS_SUCCESS);
+	CHECK_STATUS(ZwQueryValueKey(key, &name, KeyValuePartialInformation, buffer, sizeof(buffer),
+				     &size), STATUS_SUCCESS);
+	CHECK_STATUS(ZwDeleteKey(key), STATUS_SUCCESS);
+	CHECK_STATUS(ZwClose(key), STATUS_SUCCESS);
+	CHECK_STATUS(IoOpenDriverRegistryKey(&object, DriverRegKeyParameters, KEY_READ, 1, &key),
+		     STATUS_INVALID_PARAMETER);
+}
+
+NT_TEST(etw, "EtwRegister, EtwEventEnabled, EtwWrite, EtwUnregister: a provider that no session enables")
+{
+	static const GUID id = { 1, 2, 3, { 4, 5, 6, 7, 8, 9, 10, 11 } };
+	EVENT_DESCRIPTOR event = { 0 };
+	REGHANDLE a, b;
+
+	CHECK_STATUS(EtwRegister(&id, NULL, NULL, &a), STATUS_SUCCESS);
+	CHECK_STATUS(EtwRegister(&id, NULL, NULL, &b), STATUS_SUCCESS);
+	CHECK(a && b && a != b);
+	CHECK(!EtwEventEnabled(a, &event));
+	CHECK(!EtwProviderEnabled(a, 0, 0));
+	CHECK_STATUS(EtwWrite(a, &event, NULL, 0, NULL), STATUS_SUCCESS);
+	CHECK_STATUS(EtwUnregister(a), STATUS_SUCCESS);
+	CHECK_STATUS(EtwUnregister(a), STATUS_INVALID_HANDLE);
+	CHECK_STATUS(EtwWrite(a, &event, NULL, 0, NULL), STATUS_INVALID_HANDLE);
+	CHECK_STATUS(EtwUnregister(b), STATUS_SUCCESS);
+	CHECK_STATUS(EtwRegister(NULL, NULL, NULL, &a), STATUS_INVALID_PARAMETER);
+}
+
+static volatile LONG expired;
+
+static VOID NTAPI expire(PEX_TIMER timer, PVOID context)
+{
+	CHECK(context == &expired);
+	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
+	CHECK(KeIsExecutingDpc());
+	InterlockedIncrement(&expired);
+}
+
+NT_TEST(ex_timer, "ExAllocateTimer, ExSetTimer, ExDeleteTimer: the callback runs at DISPATCH_LEVEL; the timer can be waited for")
+{
+	PEX_TIMER timer = ExAllocateTimer(expire, (PVOID)&expired, EX_TIMER_HIGH_RESOLUTION);
+
+	NEED(timer);
+	expired = 0;
+	CHECK(!ExSetTimer(timer, -10000, 0, NULL));
+	CHECK_STATUS(KeWaitForSingleObject(timer, Executive, KernelMode, FALSE, NULL),
+		     STATUS_SUCCESS);
+	KeFlushQueuedDpcs();
+	CHECK_EQ(expired, 1);
+	CHECK(!ExSetTimer(timer, -10000000ll * 100, 0, NULL));
+	CHECK(ExCancelTimer(timer, NULL));
+	CHECK(!ExCancelTimer(timer, NULL));
+	CHECK(!ExSetTimer(timer, -10000000ll * 100, 0, NULL));
+	CHECK(ExDeleteTimer(timer, TRUE, TRUE, NULL));
+	CHECK_EQ(expired, 1);
+	CHECK(!KeIsExecutingDpc());
+	CHECK(!ExAllocateTimer(expire, NULL, EX_TIMER_HIGH_RESOLUTION | EX_TIMER_NO_WAKE));
+	CHECK(!ExAllocateTimer(expire, NULL, 0x100));
+}
+
+NT_TEST(error_log, "IoAllocateErrorLogEntry: NULL if the entry is larger than ERROR_LOG_MAXIMUM_SIZE")
+{
+	PIO_ERROR_LOG_PACKET entry;
+
+	CHECK(!IoAllocateErrorLogEntry(NULL, ERROR_LOG_MAXIMUM_SIZE + 1));
+	CHECK(!IoAllocateErrorLogEntry(NULL, 1));
+	entry = IoAllocateErrorLogEntry(NULL, sizeof(*entry));
+	NEED(entry);
+	CHECK_EQ(entry->ErrorCode, 0);
+	IoFreeErrorLogEntry(entry);
+}
+
+static VOID NTAPI callout(PVOID parameter)
+{
+	*(PULONG)parameter = 5;
+}
+
+NT_TEST(expand_stack, "KeExpandKernelStackAndCallout: STATUS_SUCCESS when the routine was called, STATUS_NO_MEMORY")
+{
+	ULONG value = 0;
+
+	CHECK_STATUS(KeExpandKernelStackAndCallout(callout, &value, 512), STATUS_SUCCESS);
+	CHECK_EQ(value, 5);
+	CHECK_STATUS(KeExpandKernelStackAndCallout(callout, &value, (SIZE_T)1 << 40),
+		     STATUS_NO_MEMORY);
+}
+
+NT_TEST(copy_memory, "MmCopyMemory: fails, with the bytes that were transferred, where nothing is mapped")
+{
+	UCHAR from[64], to[64] = { 0 };
+	MM_COPY_ADDRESS source;
+	SIZE_T done, i;
+
+	for (i = 0; i < sizeof(from); i++)
+		from[i] = (UCHAR)(i + 1);
+	source.VirtualAddress = from;
+	CHECK_STATUS(MmCopyMemory(to, source, sizeof(to), MM_COPY_MEMORY_VIRTUAL, &done),
+		     STATUS_SUCCESS);
+	CHECK_EQ(done, sizeof(to));
+	CHECK(nt_same(from, to, sizeof(to)));
+	source.VirtualAddress = (PVOID)0x8000000000001000ull;
+	CHECK_STATUS(MmCopyMemory(to, source, 8, MM_COPY_MEMORY_VIRTUAL, &done),
+		     STATUS_ACCESS_VIOLATION);
+	CHECK_EQ(done, 0);
+	CHECK_STATUS(MmCopyMemory(to, source, 8, 0, &done), STATUS_INVALID_PARAMETER);
+}
+
+NT_SUITE(driver) = {
+	NT_CASE(driver_extension),
+	NT_CASE(driver_key),
+	NT_CASE(etw),
+	NT_CASE(ex_timer),
+	NT_CASE(error_log),
+	NT_CASE(expand_stack),
+	NT_CASE(copy_memory),
+	NT_END
+};
