@@ -56,6 +56,9 @@ void dxgk_nt_missing(const void *caller, const char *name);
 void dxgk_nt_bugcheck(const void *caller, ULONG code, ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3,
 		      ULONG_PTR p4);
 
+/* Bug check callbacks that @owner left are reported and removed. */
+void dxgk_bug_owner_gone(dxgk_u16 owner);
+
 /* ---------------------------------------------------------------- nt_format.c */
 
 /**

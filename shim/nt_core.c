@@ -41,6 +41,7 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_irp_init();
 	dxgk_name_init();
 	dxgk_devobj_init();
+	dxgk_devclass_init();
 	dxgk_drvext_init();
 	status = dxgk_os_deferred_start();
 	if (!NT_SUCCESS(status))
@@ -54,6 +55,7 @@ deferred:
 	dxgk_os_deferred_stop();
 reg:
 	dxgk_thread_exit_all();
+	dxgk_devclass_exit();
 	dxgk_name_exit();
 	dxgk_reg_exit();
 ob:
@@ -71,6 +73,7 @@ void dxgk_nt_exit(void)
 	dxgk_os_deferred_stop();
 	dxgk_thread_exit_all();
 	dxgk_ob_exit();
+	dxgk_devclass_exit();
 	dxgk_name_exit();
 	dxgk_reg_exit();
 	dxgk_mm_owner_gone(0xffff);
@@ -112,9 +115,11 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 			dxgk_timer_owner_gone(i);
 			dxgk_dpc_owner_gone(i);
 			dxgk_work_flush();
+			dxgk_bug_owner_gone(i);
 			dxgk_ob_owner_gone(i);
 			dxgk_devobj_owner_gone(i);
 			dxgk_name_owner_gone(i);
+			dxgk_devclass_owner_gone(i);
 			dxgk_drvext_owner_gone(i);
 			dxgk_reg_owner_gone(i);
 			dxgk_mm_owner_gone(i);

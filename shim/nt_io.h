@@ -74,6 +74,13 @@ void dxgk_devobj_owner_gone(dxgk_u16 owner);
 /* The top of a device's stack, referenced. */
 PDEVICE_OBJECT dxgk_devobj_top(PDEVICE_OBJECT device);
 
+/* ---------------------------------------------------------------- nt_devclass.c */
+
+void dxgk_devclass_init(void);
+void dxgk_devclass_exit(void);
+/* Device interfaces that @owner registered. */
+void dxgk_devclass_owner_gone(dxgk_u16 owner);
+
 /* ------------------------------------------------------------------ nt_file.c */
 
 /**

@@ -209,9 +209,46 @@ static void other_code_is_not_the_drivers(void **state)
 	assert_string_equal(host_log_line(0), "dxgk: who");
 }
 
+/* ------------------------------------------------------------------ bug checks */
+
+static int callbacks;
+
+static VOID NTAPI bug_callback(PVOID buffer, ULONG length)
+{
+	callbacks += (int)length;
+	assert_int_equal(dxgk_os_irql_get(), HIGH_LEVEL);
+	assert_ptr_equal(buffer, &callbacks);
+}
+
+static void stop(void *arg)
+{
+	KeBugCheckEx(0xdead, 1, 2, 3, 4);
+}
+
+static void callbacks_run_before_a_bug_check(void **state)
+{
+	static KBUGCHECK_CALLBACK_RECORD record, left;
+
+	callbacks = 0;
+	KeInitializeCallbackRecord(&record);
+	assert_true(KeRegisterBugCheckCallback(&record, bug_callback, &callbacks, 5, NULL));
+	assert_non_null(host_expect_bugcheck(stop, NULL));
+	assert_int_equal(callbacks, 5);
+	/* Each once. */
+	assert_non_null(host_expect_bugcheck(stop, NULL));
+	assert_int_equal(callbacks, 5);
+	KeInitializeCallbackRecord(&left);
+	assert_true(KeRegisterBugCheckCallback(&left, bug_callback, &callbacks, 7, NULL));
+	dxgk_nt_driver_remove(&info);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "drv: left 2 bug check callbacks"), 1);
+	assert_non_null(host_expect_bugcheck(stop, NULL));
+	assert_int_equal(callbacks, 5);
+}
+
 #define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
 static const struct CMUnitTest tests[] = {
+	nt(callbacks_run_before_a_bug_check),
 	nt(leaks_are_named_by_tag_and_freed),
 	nt(many_tags_leak),
 	nt(wrong_tag_is_reported),

@@ -145,6 +145,67 @@ NT_TEST(copy_memory, "MmCopyMemory: fails, with the bytes that were transferred,
 	CHECK_STATUS(MmCopyMemory(to, source, 8, 0, &done), STATUS_INVALID_PARAMETER);
 }
 
+NT_TEST(device_interface,
+	"IoRegisterDeviceInterface, IoSetDeviceInterfaceState, IoGetDeviceInterfaces: registered, enabled, found")
+{
+	static const GUID class = { 0x11223344, 5, 6, { 7, 8, 9, 10, 11, 12, 13, 14 } };
+	UNICODE_STRING link, again, bad = RTL_CONSTANT_STRING(L"a\\b");
+	PZZWSTR list;
+	HANDLE key;
+
+	NEED(NT_SUCCESS(IoRegisterDeviceInterface(nt_pdo, &class, NULL, &link)));
+	CHECK(link.Buffer[0] == '\\' && link.Buffer[1] == '?');
+	CHECK_STATUS(IoRegisterDeviceInterface(nt_pdo, &class, NULL, &again),
+		     STATUS_OBJECT_NAME_EXISTS);
+	CHECK(RtlEqualUnicodeString(&link, &again, FALSE));
+	RtlFreeUnicodeString(&again);
+	CHECK_STATUS(IoRegisterDeviceInterface(nt_pdo, &class, &bad, &again),
+		     STATUS_INVALID_DEVICE_REQUEST);
+	CHECK_STATUS(IoRegisterDeviceInterface((PDEVICE_OBJECT)&link, &class, NULL, &again),
+		     STATUS_INVALID_DEVICE_REQUEST);
+
+	CHECK_STATUS(IoGetDeviceInterfaces(&class, NULL, 0, &list), STATUS_SUCCESS);
+	CHECK_EQ(list[0], 0);
+	ExFreePool(list);
+	CHECK_STATUS(IoSetDeviceInterfaceState(&link, FALSE), STATUS_OBJECT_NAME_NOT_FOUND);
+	CHECK_STATUS(IoSetDeviceInterfaceState(&link, TRUE), STATUS_SUCCESS);
+	CHECK_STATUS(IoSetDeviceInterfaceState(&link, TRUE), STATUS_OBJECT_NAME_EXISTS);
+	CHECK_STATUS(IoGetDeviceInterfaces(&class, nt_pdo, 0, &list), STATUS_SUCCESS);
+	CHECK(nt_same(list, link.Buffer, link.Length));
+	CHECK_EQ(list[link.Length / sizeof(WCHAR) + 1], 0);
+	ExFreePool(list);
+	CHECK_STATUS(IoOpenDeviceInterfaceRegistryKey(&link, KEY_ALL_ACCESS, &key), STATUS_SUCCESS);
+	CHECK_STATUS(ZwClose(key), STATUS_SUCCESS);
+	CHECK_STATUS(IoOpenDeviceInterfaceRegistryKey(&bad, KEY_ALL_ACCESS, &key),
+		     STATUS_OBJECT_NAME_NOT_FOUND);
+	CHECK_STATUS(IoSetDeviceInterfaceState(&link, FALSE), STATUS_SUCCESS);
+	RtlFreeUnicodeString(&link);
+}
+
+static VOID NTAPI at_the_end(PVOID buffer, ULONG length)
+{
+}
+
+NT_TEST(bug_check_callback, "KeRegisterBugCheckCallback: FALSE if the record is registered already")
+{
+	static KBUGCHECK_CALLBACK_RECORD record;
+
+	KeInitializeCallbackRecord(&record);
+	CHECK(!KeDeregisterBugCheckCallback(&record));
+	CHECK(KeRegisterBugCheckCallback(&record, at_the_end, NULL, 0, (PUCHAR)"nttest"));
+	CHECK(!KeRegisterBugCheckCallback(&record, at_the_end, NULL, 0, (PUCHAR)"nttest"));
+	CHECK(KeDeregisterBugCheckCallback(&record));
+	CHECK(!KeDeregisterBugCheckCallback(&record));
+}
+
+NT_TEST(dos_error, "RtlNtStatusToDosError: ERROR_MR_MID_NOT_FOUND for a status without a corresponding error")
+{
+	CHECK_EQ(RtlNtStatusToDosError(STATUS_SUCCESS), 0);
+	CHECK_EQ(RtlNtStatusToDosError(STATUS_ACCESS_DENIED), 5);
+	CHECK_EQ(RtlNtStatusToDosError(STATUS_NOT_SUPPORTED), 50);
+	CHECK_EQ(RtlNtStatusToDosError((NTSTATUS)0xe1234567), 317);
+}
+
 NT_SUITE(driver) = {
 	NT_CASE(driver_extension),
 	NT_CASE(driver_key),
@@ -153,5 +214,8 @@ NT_SUITE(driver) = {
 	NT_CASE(error_log),
 	NT_CASE(expand_stack),
 	NT_CASE(copy_memory),
+	NT_CASE(device_interface),
+	NT_CASE(bug_check_callback),
+	NT_CASE(dos_error),
 	NT_END
 };
