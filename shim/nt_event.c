@@ -217,3 +217,14 @@ NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_IN
 	dxgk_object_put(object);
 	return status;
 }
+
+/* Objects are temporary from the start. */
+NTSTATUS NTAPI ZwMakeTemporaryObject(HANDLE Handle)
+{
+	struct dxgk_object *object;
+	NTSTATUS status = dxgk_handle_object(Handle, NULL, 0, &object);
+
+	if (NT_SUCCESS(status))
+		dxgk_object_put(object);
+	return status;
+}

@@ -198,3 +198,27 @@ DXGK_MISSING(NTSTATUS, STATUS_NOT_IMPLEMENTED, ExSetFirmwareEnvironmentVariable,
 /* No frame was captured. */
 DXGK_MISSING(USHORT, 0, RtlCaptureStackBackTrace,
 	     (ULONG FramesToSkip, ULONG FramesToCapture, PVOID *BackTrace, PULONG BackTraceHash))
+
+/* No interrupt object exists to be used so: see IoConnectInterrupt(). */
+DXGK_MISSING(BOOLEAN, FALSE, KeSynchronizeExecution,
+	     (PKINTERRUPT Interrupt, PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
+	      PVOID SynchronizeContext))
+DXGK_MISSING(KIRQL, PASSIVE_LEVEL, KeAcquireInterruptSpinLock, (PKINTERRUPT Interrupt))
+DXGK_MISSING_VOID(KeReleaseInterruptSpinLock, (PKINTERRUPT Interrupt, KIRQL OldIrql))
+
+DXGK_MISSING(ULONGLONG, 0, RtlIoDecodeMemIoResource,
+	     (PIO_RESOURCE_DESCRIPTOR Descriptor, PULONGLONG Alignment,
+	      PULONGLONG MinimumAddress, PULONGLONG MaximumAddress))
+DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, RtlIoEncodeMemIoResource,
+	     (PIO_RESOURCE_DESCRIPTOR Descriptor, UCHAR Type, ULONGLONG Length,
+	      ULONGLONG Alignment, ULONGLONG MinimumAddress, ULONGLONG MaximumAddress))
+DXGK_MISSING(LONGLONG, 0, PsGetProcessCreateTimeQuadPart, (PEPROCESS Process))
+/* Objects here have no security. */
+DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, RtlCreateSecurityDescriptor,
+	     (PSECURITY_DESCRIPTOR SecurityDescriptor, ULONG Revision))
+DXGK_MISSING(BOOLEAN, FALSE, RtlValidSecurityDescriptor,
+	     (PSECURITY_DESCRIPTOR SecurityDescriptor))
+DXGK_MISSING(ULONG, 0, RtlLengthSecurityDescriptor, (PSECURITY_DESCRIPTOR SecurityDescriptor))
+DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, ZwCreateDirectoryObject,
+	     (PHANDLE DirectoryHandle, ACCESS_MASK DesiredAccess,
+	      POBJECT_ATTRIBUTES ObjectAttributes))

@@ -290,6 +290,16 @@ static NTSTATUS NTAPI dxgk_pnp_power(PDEVICE_OBJECT pdo, PIRP irp)
 	return dxgk_irp_done(irp, status, 0);
 }
 
+/* For who asks for a device's power state before; it is told by the DDI. */
+POWER_STATE NTAPI PoSetPowerState(PDEVICE_OBJECT DeviceObject, POWER_STATE_TYPE Type,
+				  POWER_STATE State)
+{
+	POWER_STATE before;
+
+	before.DeviceState = Type == DevicePowerState ? PowerDeviceD0 : PowerDeviceUnspecified;
+	return before;
+}
+
 static NTSTATUS NTAPI dxgk_pnp_nothing(PDEVICE_OBJECT pdo, PIRP irp)
 {
 	return dxgk_irp_done(irp, irp->IoStatus.Status, irp->IoStatus.Information);

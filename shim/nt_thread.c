@@ -550,6 +550,13 @@ HANDLE NTAPI PsGetCurrentProcessId(VOID)
 	return (HANDLE)(ULONG_PTR)(id ? id : 4);
 }
 
+/* Of the running process and of the system's; no other can be had. */
+HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
+{
+	return Process == IoGetCurrentProcess() ? PsGetCurrentProcessId() :
+	       Process == PsInitialSystemProcess ? (HANDLE)4 : NULL;
+}
+
 HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
 {
 	return (HANDLE)Thread;
