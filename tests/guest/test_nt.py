@@ -5,8 +5,20 @@ import re
 
 from harness import allow
 
-GUEST = {"devices": ("pci-testdev",), "modules": ("dxgk.ko", "tests/miniports/nttest/nttest.ko"), "programs": (), "smp": 2}
+# Threaded interrupts and a kernel that preempts: what IRQL has to hold against.
+GUEST = {"devices": ("pci-testdev",),
+         "modules": ("dxgk.ko", "tests/miniports/nttest/nttest.ko"),
+         "programs": ("nttest_bind",), "smp": 2, "args": "threadirqs preempt=full"}
 SECONDS = 240
+
+LINES = r"nttest: (#.*|ok - .*|not ok - .*|\d+ passed, \d+ failed)"
+
+
+def results(t, log):
+    lines = re.findall(LINES, log)
+    t.require(lines and re.match(r"\d+ passed, \d+ failed", lines[-1]),
+              "the suite did not come to its end; the last lines are:\n" + "\n".join(lines[-5:]))
+    t.tap("\n".join(lines))
 
 
 @allow(r"dxgk.*DxgkDdiAddDevice failed")
@@ -15,10 +27,17 @@ def test_suite(t):
     g = t.g
     g.modload("dxgk")
     g.sh("modload nttest", 180)
-    lines = re.findall(r"nttest: (#.*|ok - .*|not ok - .*|\d+ passed, \d+ failed)", g.dmesg())
-    t.require(lines and re.match(r"\d+ passed, \d+ failed", lines[-1]),
-              "the suite did not come to its end; the last lines are:\n" + "\n".join(lines[-5:]))
-    t.tap("\n".join(lines))
+    results(t, g.dmesg())
+    t.check("the kernel preempts", "(full)" in g.sh("cat /sys/kernel/debug/sched/preempt"))
+
+
+@allow(r"dxgk.*DxgkDdiAddDevice failed")
+def test_user(t):
+    """memory of a program, in whose context the miniport is called"""
+    g = t.g
+    device = g.sh("grep -l 0x0005 /sys/bus/pci/devices/*/device").split("/")[-2]
+    t.tap(g.sh(f"nttest_bind {device}"))
+    results(t, g.dmesg("begin user"))
     g.sh("rmmod nttest && rmmod dxgk")
 
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
  * main.c - the suite of NT semantics as a miniport: runs all cases when it is
- * given a device, and then declines it.
+ * given a device, and then declines it; when it is given one again, those of
+ * user.c.
  *
  * Each case is a line in the log, "ok - name" or "not ok - name", with what it
  * found wrong in lines that begin with # before it; the last line counts them.
@@ -27,14 +28,18 @@ void nt_fail(const char *file, int line, const char *what, ULONGLONG got, ULONGL
 		DbgPrint("# %s:%d: %s (%#I64x, %#I64x)\n", name, line, what, got, want);
 }
 
-static void run_all(void)
+extern const struct nt_case nt_suite_user[];
+
+/* What nttest_bind is there for. */
+static const struct nt_case *const user_suites[] = { nt_suite_user, NULL };
+
+static void run_all(const struct nt_case *const *suite)
 {
 	ULONG passed = 0, failed = 0;
-	const struct nt_case *const *suite;
 	const struct nt_case *c;
 	KIRQL irql;
 
-	for (suite = nt_suites; *suite; suite++) {
+	for (; *suite; suite++) {
 		for (c = *suite; c->name; c++) {
 			failures = 0;
 			c->run();
@@ -59,9 +64,12 @@ static void run_all(void)
 static NTSTATUS APIENTRY AddDevice(const PDEVICE_OBJECT PhysicalDeviceObject,
 				   PVOID *MiniportDeviceContext)
 {
+	static BOOLEAN again;
+
 	*MiniportDeviceContext = NULL;
 	nt_pdo = PhysicalDeviceObject;
-	run_all();
+	run_all(again ? user_suites : nt_suites);
+	again = TRUE;
 	nt_pdo = NULL;
 	return STATUS_NO_SUCH_DEVICE;
 }
