@@ -5,6 +5,7 @@
  * In the device's DRM directory: dxgk_mappings has a line for each live
  * mapping, dxgk_map_failures the refusals by status.  Writing a bug check code to
  * dxgk_collect has the miniport's debug information dumped.
+ * dxgk/registry is what the registry holds.
  */
 #include <linux/debugfs.h>
 #include <linux/seq_file.h>
@@ -155,4 +156,31 @@ void dxgl_debugfs_init(struct dxgl_device *dxgl)
 	debugfs_create_file("dxgk_mappings", 0400, root, dxgl, &dxgl_map_fops);
 	debugfs_create_file("dxgk_map_failures", 0400, root, dxgl, &dxgl_map_failures_fops);
 	debugfs_create_file("dxgk_collect", 0200, root, dxgl, &dxgl_collect_fops);
+}
+
+/* ----------------------------------------------------------------- registry */
+
+static struct dentry *dxgl_debugfs_root;
+
+static void dxgl_registry_emit(void *arg, const char *text)
+{
+	seq_puts(arg, text);
+}
+
+static int dxgl_registry_show(struct seq_file *m, void *unused)
+{
+	dxgk_registry_dump(dxgl_registry_emit, m);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(dxgl_registry);
+
+void dxgl_debugfs_register(void)
+{
+	dxgl_debugfs_root = debugfs_create_dir("dxgk", NULL);
+	debugfs_create_file("registry", 0400, dxgl_debugfs_root, NULL, &dxgl_registry_fops);
+}
+
+void dxgl_debugfs_unregister(void)
+{
+	debugfs_remove(dxgl_debugfs_root);
 }

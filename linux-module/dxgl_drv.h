@@ -119,6 +119,9 @@ void dxgl_trace_exit(void);
 
 /* dxgl_debugfs.c */
 void dxgl_debugfs_init(struct dxgl_device *dxgl);
+/* What belongs to no device: dxgk/registry. */
+void dxgl_debugfs_register(void);
+void dxgl_debugfs_unregister(void);
 
 /* dxgl_kms.c */
 extern const struct drm_driver dxgl_drm_driver;

@@ -132,11 +132,13 @@ static int __init dxgl_init(void)
 	}
 	dxgk_verifier_enable(dxgl_verifier);
 	dxgl_trace_init();
+	dxgl_debugfs_register();
 	return 0;
 }
 
 static void __exit dxgl_exit(void)
 {
+	dxgl_debugfs_unregister();
 	dxgl_trace_exit();
 	dxgl_post_exit();
 	dxgk_core_exit();

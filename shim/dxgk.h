@@ -40,6 +40,12 @@ enum dxgk_reg_root {
 
 #define DXGK_REG_ALL_DEVICES	(-1)
 
+/*
+ * The registry as it is now, what miniports changed included, in the form of a
+ * .reg file: pieces of UTF-8 text to @emit, which does not call the core.
+ */
+void dxgk_registry_dump(void (*emit)(void *arg, const char *text), void *arg);
+
 /**
  * struct dxgk_reg_default - one value an INF's AddReg sections set
  * @root: the key @subkey starts from

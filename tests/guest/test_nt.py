@@ -28,6 +28,9 @@ def test_suite(t):
     g.modload("dxgk")
     g.sh("modload nttest", 180)
     results(t, g.dmesg())
+    registry = g.sh("cat /sys/kernel/debug/dxgk/registry")
+    t.check("debugfs shows the registry", "\\CurrentControlSet\\Services\\nttest]" in registry,
+            registry)
     t.check("the kernel preempts", "(full)" in g.sh("cat /sys/kernel/debug/sched/preempt"))
 
 

@@ -209,6 +209,56 @@ static void other_code_is_not_the_drivers(void **state)
 	assert_string_equal(host_log_line(0), "dxgk: who");
 }
 
+/* ------------------------------------------------------------------- registry */
+
+static char dump[0x10000];
+
+static void emit(void *arg, const char *text)
+{
+	assert_ptr_equal(arg, dump);
+	assert_true(strlen(dump) + strlen(text) < sizeof(dump));
+	strcat(dump, text);
+}
+
+static void write_value(const char *ascii, ULONG type, const void *data, ULONG size)
+{
+	static const WCHAR path[] = { '\\', 'R', 'e', 'g', 'i', 's', 't', 'r', 'y', '\\', 'M', 'a',
+				      'c', 'h', 'i', 'n', 'e', '\\', 'S', 'o', 'f', 't', 'w', 'a',
+				      'r', 'e', '\\', 'T', '"', 0 };
+	WCHAR name[16];
+	int i;
+
+	for (i = 0; (name[i] = (unsigned char)ascii[i]); i++)
+		;
+	assert_status(RtlWriteRegistryValue(RTL_REGISTRY_ABSOLUTE, path, name, type, (PVOID)data,
+					    size), STATUS_SUCCESS);
+}
+
+static void the_registry_is_readable(void **state)
+{
+	static const WCHAR text[] = { 'a', '\\', '"', '\n', 0xe9, 0 };
+	static const UCHAR blob[] = { 1, 0xff };
+	ULONG number = 0x2a;
+
+	dump[0] = 0;
+	write_value("n", REG_DWORD, &number, 4);
+	write_value("t", REG_SZ, text, sizeof(text));
+	write_value("odd", REG_SZ, text, 3);
+	write_value("b", REG_BINARY, blob, 2);
+	write_value("m", REG_MULTI_SZ, blob, 2);
+	write_value("", REG_DWORD, &number, 3);
+	dxgk_registry_dump(emit, dump);
+	assert_non_null(strstr(dump, "[\\Registry\\Machine\\Software\\T\\\"]\n"
+			       "\"n\"=dword:0000002a\n"
+			       "\"t\"=\"a\\\\\\\"\\x0a\xc3\xa9\"\n"
+			       "\"odd\"=hex(1):61,00,5c\n"
+			       "\"b\"=hex:01,ff\n"
+			       "\"m\"=hex(7):01,ff\n"
+			       "@=hex(4):2a,00,00\n\n"));
+	/* The service's key is there without a value. */
+	assert_non_null(strstr(dump, "\\Services\\drv]\n\n"));
+}
+
 /* ------------------------------------------------------------------ bug checks */
 
 static int callbacks;
@@ -249,6 +299,7 @@ static void callbacks_run_before_a_bug_check(void **state)
 
 static const struct CMUnitTest tests[] = {
 	nt(callbacks_run_before_a_bug_check),
+	nt(the_registry_is_readable),
 	nt(leaks_are_named_by_tag_and_freed),
 	nt(many_tags_leak),
 	nt(wrong_tag_is_reported),
