@@ -242,12 +242,10 @@ void dxgk_name_drop(struct dxgk_object *object)
 bool dxgk_name_drop_alias(PCUNICODE_STRING name)
 {
 	struct dxgk_name **link, *n = NULL;
+	/* On the stack, so that deleting cannot fail for want of memory. */
+	WCHAR text[DXGK_NAME_MAX];
 	SIZE_T length;
-	WCHAR *text;
 
-	text = dxgk_os_alloc(DXGK_NAME_MAX * sizeof(WCHAR), 0);
-	if (!text)
-		return false;
 	length = dxgk_name_copy(name->Buffer, name->Length / sizeof(WCHAR), text);
 	dxgk_os_mutex_lock(&dxgk_names.lock);
 	link = dxgk_name_link(text, length);
@@ -256,9 +254,10 @@ bool dxgk_name_drop_alias(PCUNICODE_STRING name)
 		*link = n->next;
 	}
 	dxgk_os_mutex_unlock(&dxgk_names.lock);
-	dxgk_os_free(text);
+	if (!n)
+		return false;
 	dxgk_os_free(n);
-	return n;
+	return true;
 }
 
 void dxgk_name_owner_gone(dxgk_u16 owner)
