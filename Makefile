@@ -21,7 +21,7 @@ BENCH_MODULES := tests/bench/miniport tests/bench/reference
 PROGRAMS := $(patsubst tests/guest/programs/%.c,build/programs/%,$(wildcard tests/guest/programs/*.c)) \
 	    $(patsubst tools/%.c,build/programs/%,$(wildcard tools/*.c))
 PROGRAM_CFLAGS := -O2 -g -std=gnu11 -Wall -Wextra -Werror -Iinclude/uapi -Isamples/bochs_dod \
-		  -Itests/miniports/maptest -Itests/miniports/twohead \
+		  -Itests/miniports/maptest -Itests/miniports/nttest -Itests/miniports/twohead \
 		  $(shell pkg-config --cflags libdrm 2>/dev/null)
 PROGRAM_LIBS = $(shell pkg-config --libs libdrm) -lpthread
 

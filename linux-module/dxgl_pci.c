@@ -116,6 +116,18 @@ static int dxgl_pci_panic(struct notifier_block *nb, unsigned long event, void *
 	return NOTIFY_DONE;
 }
 
+/*
+ * Miniports hand physical addresses to their device.  Where those are not what it
+ * reaches, nobody can do anything about it here but say so.
+ */
+static void dxgl_pci_check_dma(struct pci_dev *pdev)
+{
+	struct iommu_domain *domain = iommu_get_domain_for_dev(&pdev->dev);
+
+	if (domain && domain->type != IOMMU_DOMAIN_IDENTITY)
+		pci_warn(pdev, "dxgk: an IOMMU remaps this device's DMA, and miniports do not know; if the device does DMA, boot with iommu.passthrough=1\n");
+}
+
 int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
 		   struct dxgk_driver *driver)
 {
@@ -153,6 +165,7 @@ int dxgl_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id,
 	ret = pci_request_regions(pdev, "dxgk");
 	if (ret)
 		goto free;
+	dxgl_pci_check_dma(pdev);
 	pci_set_master(pdev);
 
 	status = dxgk_adapter_create(driver, info, &dxgl->adapter);

@@ -3,7 +3,7 @@
 
 import re
 
-from harness import allow
+from harness import allow, only
 
 # Threaded interrupts and a kernel that preempts: what IRQL has to hold against.
 GUEST = {"devices": ("pci-testdev",),
@@ -47,3 +47,15 @@ def test_user(t):
 def test_nothing_left(t):
     """the suite leaves nothing behind that the runtime had to name"""
     t.equal("lines about what was left", re.findall(r"nttest: left.*", t.g.dmesg()), [])
+
+
+@only("6.1")
+@allow(r"an IOMMU remaps")
+def test_remapped(t):
+    """a device whose DMA an IOMMU remaps is named, since miniports cannot know"""
+    t.boot(machine="q35", devices=("bochs-display",), qemu_args=("-device", "intel-iommu"),
+           modules=("dxgk.ko", "samples/bochs_dod/bochs_dod.ko"),
+           args="intel_iommu=on iommu.passthrough=0")
+    t.g.mark("begin remapped")
+    t.g.modload("bochs_dod")
+    t.require("an IOMMU remaps this device's DMA" in t.g.dmesg(), t.g.dmesg())
