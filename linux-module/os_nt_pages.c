@@ -93,22 +93,24 @@ dxgk_u64 dxgk_os_pages_alloc(dxgk_u64 count, dxgk_u64 lowest, dxgk_u64 highest,
 			     unsigned int flags, dxgk_u64 *frames)
 {
 	bool atomic = flags & DXGK_OS_ALLOC_ATOMIC;
-	gfp_t gfp = (atomic ? GFP_ATOMIC : GFP_KERNEL | __GFP_RETRY_MAYFAIL) | __GFP_NOWARN |
-		    os_zones[os_first_zone(highest)];
-	dxgk_u64 n;
+	gfp_t gfp = (atomic ? GFP_ATOMIC : GFP_KERNEL | __GFP_RETRY_MAYFAIL) | __GFP_NOWARN;
+	unsigned int zone = os_first_zone(highest);
+	dxgk_u64 n = 0;
 
 	if (flags & DXGK_OS_ALLOC_ZERO)
 		gfp |= __GFP_ZERO;
-	for (n = 0; n < count; n++) {
-		struct page *page = alloc_page(gfp);
+	while (n < count) {
+		struct page *page = alloc_page(gfp | os_zones[zone]);
 
-		if (!page)
-			break;
-		if (!os_within(page_to_phys(page), PAGE_SIZE, lowest, highest, 0)) {
-			__free_page(page);
-			break;
+		if (page && os_within(page_to_phys(page), PAGE_SIZE, lowest, highest, 0)) {
+			frames[n++] = page_to_pfn(page);
+		} else {
+			if (page)
+				__free_page(page);
+			/* Further down, if there is a zone. */
+			if (++zone == ARRAY_SIZE(os_zones))
+				break;
 		}
-		frames[n] = page_to_pfn(page);
 		if (!atomic)
 			cond_resched();
 	}
