@@ -8,6 +8,7 @@
 #include <ntddk.h>
 #include <bugcodes.h>
 
+#include "map.h"
 #include "nt.h"
 
 #define HOME 0x200000000000ull	/* where the program has its memory */
@@ -17,7 +18,8 @@ static struct host_process *process;
 
 static int setup(void **state)
 {
-	if (host_test_setup(state) || dxgk_nt_init() || dxgk_nt_driver_add(&info))
+	if (host_test_setup(state) || dxgk_nt_init() || dxgk_map_core_init() ||
+	    dxgk_nt_driver_add(&info))
 		return -1;
 	process = host_process_create();
 	host_process_enter(process);
@@ -31,6 +33,7 @@ static int teardown(void **state)
 		host_process_exit(process);
 	}
 	dxgk_nt_driver_remove(&info);
+	dxgk_map_core_exit();
 	dxgk_nt_exit();
 	host_phys_reset();
 	return host_test_teardown(state);
