@@ -328,23 +328,6 @@ def test_ejected(t):
     t.unload_sample("lifemsi")
 
 
-def test_surprise(t):
-    """a slot loses its power: NotifySurpriseRemoval, StopDevice, RemoveDevice"""
-    g = t.boot(machine="q35", devices=("pcie-root-port,id=rp,chassis=1,slot=1",
-                                       "edu,id=edu,bus=rp"))
-    g.mark("begin surprise")
-    cards = t.load_sample("lifemsi")
-    where, port = g.pci_functions()["edu"], g.pci_functions()["rp"]
-    t.require(where in cards, f"bound: {cards}")
-    g.mark("surprise")
-    # Slot Control: power and its indicator off, which QEMU takes for pulling.
-    g.sh(f"lifetest -s {port} off")
-    g.until(f"[ ! -e /sys/bus/pci/devices/{where} ]")
-    t.equal("what was called", calls(t, "surprise", "lifemsi"),
-            ["NotifySurpriseRemoval irql 0 type 1", *REMOVE])
-    t.unload_sample("lifemsi")
-
-
 @fresh
 def test_panic(t):
     """a panic: ResetDevice at HIGH_LEVEL, and nothing else"""
