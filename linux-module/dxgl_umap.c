@@ -450,7 +450,8 @@ static struct vm_area_struct *dxgl_umap_vma(const struct dxgk_os_umap *u)
 {
 	struct vm_area_struct *vma;
 
-	mmap_assert_locked(current->mm);
+	/* Not mmap_assert_locked(): with DEBUG_VM that needs dump_mm(), which modules lack. */
+	lockdep_assert_held(&current->mm->mmap_lock);
 	vma = find_vma(current->mm, u->start);
 	if (!vma || vma->vm_start != u->start || vma->vm_ops != &dxgl_umap_vm_ops ||
 	    vma->vm_private_data != u)
