@@ -198,6 +198,25 @@ static void implied(void)
 	check(unmap_at((uintptr_t)fb) == 0, "unmap of that");
 }
 
+/* The mapping's offset in its file, as the kernel tells every program. */
+static unsigned long long file_offset(void)
+{
+	unsigned long long offset = 0;
+	char line[512], want[32];
+	FILE *f = fopen("/proc/self/maps", "r");
+
+	snprintf(want, sizeof(want), "%lx-", (unsigned long)fb);
+	while (f && fgets(line, sizeof(line), f)) {
+		if (!strncmp(line, want, strlen(want))) {
+			sscanf(line, "%*s %*s %llx", &offset);
+			break;
+		}
+	}
+	if (f)
+		fclose(f);
+	return offset;
+}
+
 static void vm_flags(void)
 {
 	char line[512], want[32];
@@ -208,11 +227,8 @@ static void vm_flags(void)
 	while (f && fgets(line, sizeof(line), f)) {
 		if (!strncmp(line, want, strlen(want))) {
 			in = true;
-			unsigned long long offset = 0;
-
-			sscanf(line, "%*s %*s %llx", &offset);
 			check(strstr(line, " rw-s "), "readable, writable, shared");
-			check(!(offset & 0xffffffffe00000), "its offset tells no physical address");
+			check(!(file_offset() & 0xffffffffe00000), "its offset tells no physical address");
 		} else if (in && !strncmp(line, "VmFlags:", 8)) {
 			check(flag(line, "io") && flag(line, "pf") && flag(line, "dc") &&
 			      flag(line, "de") && flag(line, "dd"),
@@ -438,6 +454,14 @@ static void remapping(void)
 	ret = (int)syscall(SYS_remap_file_pages, fb, length, 0, pages, 0);
 	check(ret != 0, "remap_file_pages to what lies behind the framebuffer");
 	check(touch(fb) || fb[0] == 0x11111111, "nothing else is there");
+	if (!touch(fb))
+		munmap((void *)fb, length);
+
+	/* All of it, where it is in its file: mapped for the second time, if ever. */
+	map();
+	ret = (int)syscall(SYS_remap_file_pages, fb, length, 0, file_offset() / PAGE, 0);
+	check(ret != 0, "remap_file_pages to what it is already");
+	check(touch(fb) == SIGSEGV, "and that was its end");
 	if (!touch(fb))
 		munmap((void *)fb, length);
 }
