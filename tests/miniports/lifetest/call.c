@@ -166,8 +166,8 @@ LifeAcpiCommand(PLIFE_DEVICE Device, ULONG Count, char **Word, LIFE_REPLY *Reply
 NTSTATUS
 LifeFirmwareCommand(PLIFE_DEVICE Device, ULONG Count, char **Word, LIFE_REPLY *Reply)
 {
-    DXGK_FIRMWARE_TABLE_INTERFACE Firmware = { sizeof(Firmware),
-                                               DXGK_FIRMWARE_TABLE_INTERFACE_VERSION_1 };
+    DXGK_FIRMWARE_TABLE_INTERFACE Firmware = { .Size = sizeof(Firmware),
+                                               .Version = DXGK_FIRMWARE_TABLE_INTERFACE_VERSION_1 };
     ULONG Provider, Table, Needed = 0, i;
     PULONG Data;
     NTSTATUS Status;
@@ -220,8 +220,8 @@ LifeFirmwareCommand(PLIFE_DEVICE Device, ULONG Count, char **Word, LIFE_REPLY *R
 NTSTATUS
 LifeReportCommand(PLIFE_DEVICE Device, ULONG Count, char **Word, LIFE_REPLY *Reply)
 {
-    DXGK_DEBUG_REPORT_INTERFACE Report = { sizeof(Report),
-                                           DXGK_DEBUG_REPORT_INTERFACE_VERSION_1 };
+    DXGK_DEBUG_REPORT_INTERFACE Report = { .Size = sizeof(Report),
+                                           .Version = DXGK_DEBUG_REPORT_INTERFACE_VERSION_1 };
     DXGK_DEBUG_REPORT_HANDLE Handle;
     NTSTATUS Status;
 
