@@ -328,6 +328,28 @@ def test_ejected(t):
     t.unload_sample("lifemsi")
 
 
+def test_surprise(t):
+    """a card is gone before anybody is told: NotifySurpriseRemoval, StopDevice, RemoveDevice"""
+    g = t.boot(machine="q35", devices=("pcie-root-port,id=rp,chassis=1,slot=1",
+                                       "edu,id=edu,bus=rp"))
+    g.mark("begin surprise")
+    cards = t.load_sample("lifemsi")
+    where, port = g.pci_functions()["edu"], g.pci_functions()["rp"]
+    t.require(where in cards, f"bound: {cards}")
+    g.mark("surprise")
+    # Without bus numbers and a memory window the port leads nowhere, and reads
+    # behind it are all ones, as those of a slot that was emptied.
+    config = f"/sys/bus/pci/devices/{port}/config"
+    g.sh(f"printf '\\000\\000' | dd of={config} bs=1 seek=25 conv=notrunc 2>/dev/null; "
+         f"printf '\\000' | dd of={config} bs=1 seek=4 conv=notrunc 2>/dev/null")
+    t.equal("what the card says", g.sh(f"od -An -v -tx1 -N4 /sys/bus/pci/devices/{where}/config "
+                                       "| tr -d ' \\n'"), "ffffffff")
+    g.sh(f"echo 1 >/sys/bus/pci/devices/{where}/remove")
+    t.equal("what was called", calls(t, "surprise", "lifemsi"),
+            ["NotifySurpriseRemoval irql 0 type 1", *REMOVE])
+    t.unload_sample("lifemsi")
+
+
 @fresh
 def test_panic(t):
     """a panic: ResetDevice at HIGH_LEVEL, and nothing else"""

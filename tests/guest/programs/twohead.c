@@ -497,7 +497,7 @@ static void vblanks(void)
 {
 	struct buffer b = make_buffer(800, 600, DRM_FORMAT_XRGB8888);
 	drmVBlank v = { .request = { .type = DRM_VBLANK_RELATIVE, .sequence = 0 } };
-	unsigned int reported, first;
+	unsigned int reported, first, i;
 
 	light(0, 1, &b);
 	check(becomes(&shared->state.vsync_type, 5), "interrupts of vertical blanks are asked for");
@@ -508,8 +508,14 @@ static void vblanks(void)
 	v = (drmVBlank){ .request = { .type = DRM_VBLANK_RELATIVE, .sequence = 10 } };
 	if (drmWaitVBlank(fd, &v))
 		die("wait for ten");
-	reported = shared->state.head[0].blanks - reported;
-	check(reported >= 8, "ten of them come from the miniport (%u)", reported);
+	/* A guest that is held up misses some, which DRM counts by the clock. */
+	for (i = 0; i < 300 && shared->state.head[0].blanks - reported < 10; i++) {
+		v = (drmVBlank){ .request = { .type = DRM_VBLANK_RELATIVE, .sequence = 1 } };
+		if (drmWaitVBlank(fd, &v))
+			die("wait for one more");
+	}
+	check(shared->state.head[0].blanks - reported >= 10, "they come from the miniport (%u)",
+	      shared->state.head[0].blanks - reported);
 	check(v.reply.sequence - first >= 10, "and are counted");
 
 	shared->control.quiet = 1;
