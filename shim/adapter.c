@@ -312,13 +312,14 @@ void dxgk_adapter_remove(struct dxgk_adapter *adapter)
 	dxgk_ddi_alone(adapter);
 	status = adapter->driver->ddi.DxgkDdiRemoveDevice(adapter->context);
 	dxgk_ddi_check(adapter, "DxgkDdiRemoveDevice");
+	/* Before anybody else has a turn: a routine that waits for one is not called. */
+	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_ddi_alone_done(adapter);
 	if (!NT_SUCCESS(status))
 		dxgk_os_log(DXGK_LOG_WARN, adapter->os, "%s: DxgkDdiRemoveDevice failed with %#x",
 			    adapter->driver->info->name, status);
 
 	dxgk_pnp_send(adapter, IRP_MN_REMOVE_DEVICE);
-	dxgk_adapter_set_state(adapter, DXGK_STATE_REMOVED);
 	dxgk_nt_device_remove(adapter);
 	dxgk_handle_close(adapter->handle);
 	dxgk_reports_end(adapter);

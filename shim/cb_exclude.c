@@ -22,14 +22,21 @@ static void dxgk_exclude_call(struct dxgk_adapter *adapter, DXGKDDI_PROTECTED_CA
 			      PVOID context)
 {
 	NTSTATUS status = STATUS_SUCCESS;
+	enum dxgk_state state;
+	bool removed;
+
+	dxgk_os_rwsem_read(&adapter->maps->gate);
+	state = adapter->state;
+	removed = adapter->removed;
+	dxgk_os_rwsem_read_done(&adapter->maps->gate);
 
 	/* Once RemoveDevice has returned, nothing of the miniport is called. */
-	if (adapter->state == DXGK_STATE_REMOVED)
+	if (state == DXGK_STATE_REMOVED)
 		return;
-	if (adapter->removed)
+	if (removed)
 		status = STATUS_DEVICE_REMOVED;
-	else if (adapter->state != DXGK_STATE_STARTING && adapter->state != DXGK_STATE_STARTED &&
-		 adapter->state != DXGK_STATE_STOPPING)
+	else if (state != DXGK_STATE_STARTING && state != DXGK_STATE_STARTED &&
+		 state != DXGK_STATE_STOPPING)
 		status = STATUS_INVALID_DEVICE_STATE;
 	dxgk_adapter_hold_user(adapter);
 	callback(adapter->context, context, status);

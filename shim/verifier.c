@@ -40,7 +40,7 @@ void dxgk_verifier_init(void)
 
 void dxgk_verifier_enable(bool on)
 {
-	DXGK_WRITE_ONCE(dxgk_verifier_on, on);
+	__atomic_store_n(&dxgk_verifier_on, on, __ATOMIC_RELAXED);
 }
 
 /* ---------------------------------------------------------------------- findings */

@@ -32,7 +32,7 @@ extern dxgk_u32 dxgk_verifier_on;
 
 static inline bool dxgk_verifying(void)
 {
-	return __builtin_expect(DXGK_READ_ONCE(dxgk_verifier_on), 0);
+	return __builtin_expect(__atomic_load_n(&dxgk_verifier_on, __ATOMIC_RELAXED), 0);
 }
 
 void dxgk_verifier_init(void);

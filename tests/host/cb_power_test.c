@@ -46,7 +46,7 @@ static NTSTATUS NTAPI set_state(const HANDLE context, UINT index, UINT state)
 	if (pm.state[index] && state)
 		pm.through_f0++;
 	pm.calls[index]++;
-	DXGK_WRITE_ONCE(pm.state[index], state);
+	__atomic_store_n(&pm.state[index], state, __ATOMIC_RELEASE);
 	if (pm.complete && pm.info[index].Flags.DriverCompletesFStateTransition)
 		mock.cb.DxgkCbCompleteFStateTransition(mock.cb.DeviceHandle, index);
 	return STATUS_SUCCESS;
@@ -99,9 +99,9 @@ static void settle(UINT index, UINT state)
 {
 	unsigned int n;
 
-	for (n = 0; n < 5000 && DXGK_READ_ONCE(pm.state[index]) != state; n++)
+	for (n = 0; n < 5000 && __atomic_load_n(&pm.state[index], __ATOMIC_ACQUIRE) != state; n++)
 		KeStallExecutionProcessor(1000);
-	assert_int_equal(DXGK_READ_ONCE(pm.state[index]), state);
+	assert_int_equal(__atomic_load_n(&pm.state[index], __ATOMIC_ACQUIRE), state);
 }
 
 /* Nobody needs them: the deepest state; those of engines are the system's, and stay. */
