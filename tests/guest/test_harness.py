@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """The runner itself, with the kernel's own bochs-drm: what it reports must be true."""
 
-from dxgkvm.guest import GuestDied, GuestError
+import unittest.mock
+
+from dxgkvm.guest import BOOTS, Guest, GuestDied, GuestError
 from harness import allow, picture
 
 GUEST = {"modules": (), "stock": ("bochs",), "programs": ("kmspaint", "modetest")}
@@ -59,6 +61,27 @@ def test_pictures(t):
 
 
 @allow(".*")
+def test_first_boot(t):
+    """a kernel that panics by itself at boot is booted again, one that always does is dead"""
+    start = Guest._start
+    boots = []
+
+    def bad(guest, devices, memory, smp, args, *rest):
+        boots.append(args)
+        if len(boots) not in good:
+            args += " rdinit=/nowhere"
+        start(guest, devices, memory, smp, args, *rest)
+
+    with unittest.mock.patch.object(Guest, "_start", bad):
+        good = (2,)
+        t.equal("the second time it is there", t.boot().run("exit 5").status, 5)
+        t.equal("after two boots", len(boots), 2)
+        good = ()
+        refuses(t, "never", t.boot, "panic")
+        t.equal("after as many as are tried", len(boots), 2 + BOOTS)
+    t.boot().mark("begin first_boot")
+
+
 def test_dead_guest(t):
     """a guest that panics is reported as dead, with the reason"""
     try:
