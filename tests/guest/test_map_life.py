@@ -233,6 +233,21 @@ def test_stop_maps(t):
     a.bind()
 
 
+def test_stop_leaves(t):
+    """what StopDevice maps into the process that unbinds is not there when that returns"""
+    a, vga = adapter(t), adapter(t, "VGA")
+    at, _ = memory(a)
+    vga.steps("clear", f"script at=stop do=map {mapping(at, user=1)[4:]}")
+    # The node was revoked before StopDevice, so this is the second time.
+    job, lines = vga.spawn(f"put path={maplib.SHARED}/unbind text={a.where}",
+                           "result index=0", "attr va=@", "hold", "peek va=@")
+    t.equal("it was mapped", (lines[1]["runs"], lines[1]["status"]), (1, SUCCESS))
+    t.equal("no page table holds it", lines[2]["line"], "attr none")
+    touched(t, [job], "touched")
+    vga.steps("clear")
+    a.bind()
+
+
 def test_sleep(t):
     """before D3 page tables are emptied; after D0 a touch fills them again"""
     g = t.g

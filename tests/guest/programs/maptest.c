@@ -22,7 +22,8 @@
  *	         threads of the program ask so many times
  *	script   at=add|start|stop|remove do=map|unmap [of=STEP] and map's or
  *	         unmap's keys
- *	result   index=               what became of a script's step
+ *	result   index=               what became of a script's step; a mapping's
+ *	                              address counts as if a map of this run gave it
  *	clear                         forget the script
  *	fail     [add= addstatus=] [start= startstatus=] [stop= stopstatus=]
  *	peek, poke
@@ -31,6 +32,7 @@
  *	attr     va=                  what its page tables hold there, or the
  *	                              kernel's (by the module pageattr)
  *	filemap  path= len=           the program maps a file, and keeps it
+ *	put      path= text=          the program writes a file, as sysfs has them
  *	thread   STEP [KEY=VALUE]...  the step in another thread of the program
  *	hold                          wait for a signal
  *
@@ -289,19 +291,24 @@ static void do_info(void)
 	}
 }
 
+static void mapped(const struct maptest_map *m)
+{
+	print_map(m);
+	if (m->done) {
+		if (va_count == MAX_VAS)
+			usage("too many maps");
+		vas[va_count++] = m->virtual_address;
+	}
+	check(m->status);
+}
+
 static void do_map(void)
 {
 	struct maptest_map_op op = { 0 };
 
 	read_map(&op.map);
 	call(&op, MAPTEST_OP_MAP, sizeof(op));
-	print_map(&op.map);
-	if (op.map.done) {
-		if (va_count == MAX_VAS)
-			usage("too many maps");
-		vas[va_count++] = op.map.virtual_address;
-	}
-	check(op.map.status);
+	mapped(&op.map);
 }
 
 static void do_unmap(void)
@@ -448,8 +455,7 @@ static void do_result(void)
 	call(&s, MAPTEST_OP_SCRIPT_READ, sizeof(s));
 	printf("result runs=%u ", s.step.runs);
 	if (s.step.action == MAPTEST_DO_MAP) {
-		print_map(&s.step.map);
-		check(s.step.map.status);
+		mapped(&s.step.map);
 	} else {
 		print_unmap(&s.step.unmap);
 		check(s.step.unmap.status);
@@ -558,6 +564,19 @@ static void do_filemap(void)
 	close(f);
 }
 
+static void do_put(void)
+{
+	const char *path = text("path"), *what = text("text");
+	int f = open(path ? path : "", O_WRONLY | O_CLOEXEC);
+
+	if (f < 0 || !what || write(f, what, strlen(what)) != (ssize_t)strlen(what)) {
+		fprintf(stderr, "maptest: put: %s: %s\n", path, strerror(errno));
+		exit(1);
+	}
+	printf("put\n");
+	close(f);
+}
+
 static void on_signal(int sig)
 {
 	(void)sig;
@@ -643,6 +662,8 @@ static void run(int argc, char **argv)
 		do_attr();
 	else if (!strcmp(step, "filemap"))
 		do_filemap();
+	else if (!strcmp(step, "put"))
+		do_put();
 	else if (!strcmp(step, "hold"))
 		do_hold();
 	else
