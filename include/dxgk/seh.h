@@ -82,10 +82,10 @@ struct dxgk_seh_frame {
 #endif
 #endif
 
-#elif !defined(_MSC_VER)
+#elif !defined(_MSC_VER) || defined(__GNUC__)
 
 /*
- * A compiler without the keywords (the samples as a Linux process, or checked
+ * A compiler without the keywords (a miniport as a Linux process, or checked
  * by mingw): code reads the same, but nothing is caught. What raises finds no
  * frame, and says so in a bug check.
  */
