@@ -67,6 +67,7 @@ dxgk_pfn_enum_targets(const D3DKMDT_HVIDPNTOPOLOGY topology,
 
 	if (!target)
 		return STATUS_INVALID_PARAMETER;
+	*target = id;
 	if (!dxgk_vidpn_enter())
 		return STATUS_INVALID_DEVICE_REQUEST;
 	set = dxgk_vset_find(topology, DXGK_V_TOPOLOGY);
@@ -98,6 +99,7 @@ dxgk_pfn_source_from_target(const D3DKMDT_HVIDPNTOPOLOGY topology,
 
 	if (!source)
 		return STATUS_INVALID_PARAMETER;
+	*source = id;
 	if (!dxgk_vidpn_enter())
 		return STATUS_INVALID_DEVICE_REQUEST;
 	set = dxgk_vset_find(topology, DXGK_V_TOPOLOGY);
