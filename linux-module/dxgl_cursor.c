@@ -2,8 +2,9 @@
 /*
  * dxgl_cursor.c - the miniport's hardware pointer as a cursor plane.
  *
- * Only where the driver caps tell of a pointer: a miniport without one takes
- * being told of it for a mistake.
+ * Only where the driver caps tell of a pointer, or where the miniport can say
+ * later that there is one: until then the plane takes no picture.  A miniport
+ * without one takes being told of it for a mistake.
  */
 #include <linux/dma-direction.h>
 #include <linux/moduleparam.h>
@@ -53,8 +54,8 @@ static int dxgl_cursor_atomic_check(struct drm_plane *plane, struct drm_atomic_s
 	/* Programs draw it themselves then. */
 	if (READ_ONCE(to_dxgl_kms(plane->dev)->pointer_gone))
 		return -EINVAL;
-	if (new->src_w >> 16 > caps->max_pointer_width ||
-	    new->src_h >> 16 > caps->max_pointer_height) {
+	if (new->src_w >> 16 > READ_ONCE(caps->max_pointer_width) ||
+	    new->src_h >> 16 > READ_ONCE(caps->max_pointer_height)) {
 		drm_dbg_atomic(plane->dev, "a pointer of %ux%u is beyond %ux%u\n",
 			       new->src_w >> 16, new->src_h >> 16,
 			       caps->max_pointer_width, caps->max_pointer_height);
@@ -192,13 +193,19 @@ void dxgk_os_pointer_changed(struct dxgk_os_device *os)
 void dxgl_cursor_work(struct work_struct *work)
 {
 	struct dxgl_kms *kms = container_of(work, struct dxgl_kms, pointer_work);
+	struct dxgk_display_caps caps;
 	bool there;
 	int idx;
 
 	if (!kms->caps.max_pointer_width || !dxgl_kms_enter(kms, &idx))
 		return;
 	there = dxgk_display_pointer_refresh(kms->dxgl->adapter);
+	dxgk_display_caps(kms->dxgl->adapter, &caps);
 	dxgl_kms_exit(idx);
+	if (there) {
+		WRITE_ONCE(kms->caps.max_pointer_width, caps.max_pointer_width);
+		WRITE_ONCE(kms->caps.max_pointer_height, caps.max_pointer_height);
+	}
 	WRITE_ONCE(kms->pointer_gone, !there);
 	for (idx = 0; idx < kms->caps.sources; idx++)
 		set_bit(idx, &kms->pointer_changed);
@@ -206,11 +213,19 @@ void dxgl_cursor_work(struct work_struct *work)
 	drm_kms_helper_hotplug_event(&kms->dxgl->drm);
 }
 
-/* Before the first plane is made, and before anybody opens the device. */
-void dxgl_cursor_features(struct drm_device *drm)
+/* Nobody has listened so far: look once whether the pointer has come meanwhile. */
+void dxgl_cursor_registered(struct dxgl_kms *kms)
 {
+	if (kms->caps.pointer_late)
+		queue_work(kms->wq, &kms->pointer_work);
+}
+
+/* Before the first plane is made, and before anybody opens the device. */
+void dxgl_cursor_features(struct dxgl_kms *kms)
+{
+	kms->pointer_gone = kms->caps.pointer_late;
 	if (!dxgl_cursor_hotspot)
-		drm->driver_features &= ~DXGL_DRIVER_HOTSPOT;
+		kms->dxgl->drm.driver_features &= ~DXGL_DRIVER_HOTSPOT;
 }
 
 /**
@@ -218,8 +233,8 @@ void dxgl_cursor_features(struct drm_device *drm)
  * @kms: the device
  *
  * Context: dxgl_kms_init().
- * Return: the plane, managed by DRM; NULL for a miniport without a pointer; or
- * an error pointer.
+ * Return: the plane, managed by DRM; NULL for a miniport that has no pointer and
+ * will not have one; or an error pointer.
  */
 struct drm_plane *dxgl_cursor_create(struct dxgl_kms *kms)
 {

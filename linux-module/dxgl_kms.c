@@ -116,7 +116,7 @@ static int dxgl_kms_init_objects(struct dxgl_kms *kms)
 	struct drm_device *drm = &kms->dxgl->drm;
 	unsigned int i;
 
-	dxgl_cursor_features(drm);
+	dxgl_cursor_features(kms);
 	kms->rotations = dxgl_config_rotations(kms);
 	for (i = 0; i < kms->caps.sources; i++) {
 		kms->crtc[i] = dxgl_crtc_create(kms, i);
@@ -177,6 +177,7 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	init_waitqueue_head(&kms->wait);
 	INIT_WORK(&kms->hotplug_work, dxgl_hotplug_work);
 	INIT_WORK(&kms->vblank_work, dxgl_vblank_work);
+	INIT_WORK(&kms->scan_work, dxgl_vblank_scan_work);
 	INIT_WORK(&kms->pointer_work, dxgl_cursor_work);
 
 	dxgk_display_caps(dxgl->adapter, &kms->caps);
@@ -241,6 +242,7 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 void dxgl_kms_registered(struct dxgl_device *dxgl)
 {
 	WRITE_ONCE(dxgl->kms->registered, true);
+	dxgl_cursor_registered(dxgl->kms);
 	dxgl_fbdev_setup(&dxgl->drm);
 }
 
@@ -295,6 +297,7 @@ void dxgl_kms_shutdown(struct dxgl_device *dxgl)
 	/* Ends after all of them, and completes what they left. */
 	drm_atomic_helper_shutdown(&dxgl->drm);
 	cancel_work_sync(&kms->vblank_work);
+	cancel_work_sync(&kms->scan_work);
 	if (kms->caps.vsync_interrupt)
 		dxgk_display_vsync(dxgl->adapter, false);
 

@@ -118,6 +118,7 @@ struct dxgl_kms {
 
 	/* Asks the miniport for vertical blanks while a CRTC is lit. */
 	struct work_struct vblank_work;
+	struct work_struct scan_work;	/* asks where the beam is */
 	unsigned long vblank_wanted;	/* CRTCs that are, atomic bits */
 
 	/* The miniport can do more or less with pointers than it said. */
@@ -179,7 +180,8 @@ void dxgl_present_wait(struct dxgl_crtc *crtc);
 struct drm_plane *dxgl_plane_create(struct dxgl_kms *kms);
 
 /* dxgl_cursor.c */
-void dxgl_cursor_features(struct drm_device *drm);
+void dxgl_cursor_features(struct dxgl_kms *kms);
+void dxgl_cursor_registered(struct dxgl_kms *kms);
 void dxgl_cursor_work(struct work_struct *work);
 struct drm_plane *dxgl_cursor_create(struct dxgl_kms *kms);
 
@@ -195,6 +197,7 @@ void dxgl_crtc_finish(struct drm_atomic_state *state);
 
 /* dxgl_vblank.c */
 void dxgl_vblank_work(struct work_struct *work);
+void dxgl_vblank_scan_work(struct work_struct *work);
 void dxgl_vblank_want(struct dxgl_crtc *crtc, bool on);
 void dxgl_vblank_init(struct dxgl_vblank *vbl);
 void dxgl_vblank_set_period(struct dxgl_vblank *vbl, u64 period);

@@ -6,7 +6,8 @@
  * the last one is computed, never remembered, so that counts stay right over
  * the times when the timer does not run, and when it runs late.  A miniport
  * that reports them moves the base with each, and the timer only looks whether
- * it still does: some take the order and never report one.
+ * it still does: some take the order and never report one.  Of those that do not
+ * report, GetScanLine tells where the beam is, and so when the base was.
  */
 #include <linux/ktime.h>
 #include <linux/math64.h>
@@ -75,8 +76,12 @@ static enum hrtimer_restart dxgl_vblank_tick(struct hrtimer *timer)
 int dxgl_vblank_enable(struct drm_crtc *crtc)
 {
 	struct dxgl_vblank *vbl = &to_dxgl_crtc(crtc)->vblank;
+	struct dxgl_kms *kms = to_dxgl_kms(crtc->dev);
 	unsigned long flags;
 
+	/* GetScanLine is pageable: the first one or two may be out of step. */
+	if (kms->caps.vsync_interrupt && !dxgl_vblank_reported(vbl))
+		queue_work(kms->wq, &kms->scan_work);
 	spin_lock_irqsave(&vbl->lock, flags);
 	vbl->on = true;
 	hrtimer_start(&vbl->timer, ktime_add_ns(dxgl_vblank_before(vbl, ktime_get()), vbl->period),
@@ -131,6 +136,47 @@ void dxgl_vblank_init(struct dxgl_vblank *vbl)
 	spin_lock_init(&vbl->lock);
 	dxgl_hrtimer_setup(&vbl->timer, dxgl_vblank_tick);
 	dxgl_vblank_set_period(vbl, 0);
+}
+
+/*
+ * Where the beam is: that many lines ago the first one was drawn, which is what
+ * DRM calls the time of a vertical blank.  In vertical blank nobody tells how
+ * far it is; the next one who listens asks again.
+ */
+static void dxgl_vblank_align(struct dxgl_crtc *crtc)
+{
+	struct drm_device *drm = crtc->base.dev;
+	const struct drm_vblank_crtc *v = &drm->vblank[drm_crtc_index(&crtc->base)];
+	struct dxgl_vblank *vbl = &crtc->vblank;
+	ktime_t before = ktime_get(), now;
+	dxgk_status status;
+	u32 line;
+	bool blank;
+
+	status = dxgk_display_scanline(to_dxgl(drm)->adapter, READ_ONCE(crtc->target),
+				       &blank, &line);
+	now = ktime_get();
+	if (status < 0 || blank || line >= v->hwmode.crtc_vdisplay || v->linedur_ns <= 0)
+		return;
+	/* One that took long tells of some time or other. */
+	if (ktime_to_ns(ktime_sub(now, before)) > (s64)vbl->period / 8)
+		return;
+	WRITE_ONCE(vbl->base, ktime_sub_ns(now, (u64)line * v->linedur_ns));
+}
+
+void dxgl_vblank_scan_work(struct work_struct *work)
+{
+	struct dxgl_kms *kms = container_of(work, struct dxgl_kms, scan_work);
+	unsigned int i;
+	int idx;
+
+	if (!dxgl_kms_enter(kms, &idx))
+		return;
+	for (i = 0; i < kms->caps.sources; i++)
+		if (test_bit(i, &kms->vblank_wanted) &&
+		    !dxgl_vblank_reported(&kms->crtc[i]->vblank))
+			dxgl_vblank_align(kms->crtc[i]);
+	dxgl_kms_exit(idx);
 }
 
 /*

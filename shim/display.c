@@ -320,21 +320,13 @@ void dxgk_display_caps(struct dxgk_adapter *adapter, struct dxgk_display_caps *c
 {
 	const KMDDOD_INITIALIZATION_DATA *ddi = &adapter->driver->ddi;
 	struct dxgk_display *display = dxgk_display_of(adapter);
-	DXGK_POINTERFLAGS pointer;
 
 	__builtin_memset(caps, 0, sizeof(*caps));
 	if (!display)
 		return;
 	caps->sources = display->sources;
 	caps->children = display->targets;
-	pointer = dxgk_pointer_flags(display);
-	caps->pointer_monochrome = pointer.Monochrome;
-	caps->pointer_color = pointer.Color;
-	caps->pointer_masked_color = pointer.MaskedColor;
-	if (pointer.Value) {
-		caps->max_pointer_width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
-		caps->max_pointer_height = dxgk_pointer_limit(display->caps.MaxPointerHeight);
-	}
+	dxgk_pointer_caps(display, caps);
 	caps->panel = display->interfaces.panel;
 	caps->brightness_steps = display->interfaces.steps;
 	caps->i2c = display->interfaces.i2c;

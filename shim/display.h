@@ -84,6 +84,8 @@ struct dxgk_display {
 	struct dxgk_config config;	/* the same in the backend's words */
 	/* A pointer of the largest size, converted; under the pointer's class. */
 	void *pointer_bits;
+	dxgk_u32 pointer_width, pointer_height;	/* of pointer_bits, from start on */
+	bool pointer_late;		/* none at start, but one may come */
 	struct dxgk_interfaces interfaces;	/* from start to stop */
 	/* Which interrupts of vertical blanks are on, 0: none; alone. */
 	DXGK_INTERRUPT_TYPE vsync_type;
@@ -165,13 +167,12 @@ void dxgk_vsync_restore(struct dxgk_display *display);
 
 /*
  * display_pointer.c.  start: memory for the largest shape that the caps allow,
- * anew at each start; STATUS_INSUFFICIENT_RESOURCES.
+ * or may allow one day, anew at each start; STATUS_INSUFFICIENT_RESOURCES.
  */
 NTSTATUS dxgk_pointer_start(struct dxgk_display *display);
+void dxgk_pointer_caps(struct dxgk_display *display, struct dxgk_display_caps *caps);
 /* Hide the pointer of @source if it is shown, before its mode goes; alone. */
 void dxgk_pointer_hide(struct dxgk_display *display, dxgk_u32 source);
-DXGK_POINTERFLAGS dxgk_pointer_flags(struct dxgk_display *display);
-dxgk_u32 dxgk_pointer_limit(dxgk_u32 size);
 
 /*
  * monitor.c: build, replace and drop what is known of a target's monitor.

@@ -21,19 +21,21 @@
 
 /* More is no pointer: what a miniport claims is not trusted with memory. */
 #define DXGK_POINTER_MAX	512
+/* For one that may come and has no size yet: what programs use in doubt. */
+#define DXGK_POINTER_LATE	64
 
 static dxgk_u32 dxgk_mono_pitch(dxgk_u32 width)
 {
 	return (width + 31) / 32 * 4;
 }
 
-dxgk_u32 dxgk_pointer_limit(dxgk_u32 size)
+static dxgk_u32 dxgk_pointer_limit(dxgk_u32 size)
 {
 	return size < DXGK_POINTER_MAX ? size : DXGK_POINTER_MAX;
 }
 
 /* What can be used of the caps; Value 0: no hardware pointer. */
-DXGK_POINTERFLAGS dxgk_pointer_flags(struct dxgk_display *display)
+static DXGK_POINTERFLAGS dxgk_pointer_flags(struct dxgk_display *display)
 {
 	const KMDDOD_INITIALIZATION_DATA *ddi = &display->adapter->driver->ddi;
 	DXGK_POINTERFLAGS flags = { 0 };
@@ -48,6 +50,19 @@ DXGK_POINTERFLAGS dxgk_pointer_flags(struct dxgk_display *display)
 	return flags;
 }
 
+/*
+ * A miniport that has no pointer now and can say so when it has one: its entries
+ * are there, and DxgkCbNotifyCursorSupportChange() is in its interface.
+ */
+static bool dxgk_pointer_may_come(struct dxgk_display *display)
+{
+	const KMDDOD_INITIALIZATION_DATA *ddi = &display->adapter->driver->ddi;
+
+	return ddi->Version >= DXGKDDI_INTERFACE_VERSION_WDDM2_6 &&
+	       ddi->DxgkDdiSetPointerPosition && ddi->DxgkDdiSetPointerShape &&
+	       !dxgk_pointer_flags(display).Value;
+}
+
 NTSTATUS dxgk_pointer_start(struct dxgk_display *display)
 {
 	dxgk_u32 width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
@@ -55,11 +70,40 @@ NTSTATUS dxgk_pointer_start(struct dxgk_display *display)
 
 	dxgk_os_free(display->pointer_bits);
 	display->pointer_bits = NULL;
-	if (!dxgk_pointer_flags(display).Value)
+	display->pointer_late = dxgk_pointer_may_come(display);
+	if (!dxgk_pointer_flags(display).Value && !display->pointer_late)
 		return STATUS_SUCCESS;
+	if (!width || !height) {
+		width = DXGK_POINTER_LATE;
+		height = DXGK_POINTER_LATE;
+	}
 	/* So that no shape fails for want of memory; two masks are smaller. */
 	display->pointer_bits = dxgk_os_alloc((dxgk_size)width * height * 4 + 8 * height, 0);
+	display->pointer_width = width;
+	display->pointer_height = height;
 	return display->pointer_bits ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+void dxgk_pointer_caps(struct dxgk_display *display, struct dxgk_display_caps *caps)
+{
+	DXGK_POINTERFLAGS flags = dxgk_pointer_flags(display);
+
+	caps->pointer_monochrome = flags.Monochrome;
+	caps->pointer_color = flags.Color;
+	caps->pointer_masked_color = flags.MaskedColor;
+	caps->pointer_late = display->pointer_late && !flags.Value;
+	if (flags.Value) {
+		caps->max_pointer_width = dxgk_pointer_limit(display->caps.MaxPointerWidth);
+		caps->max_pointer_height = dxgk_pointer_limit(display->caps.MaxPointerHeight);
+	} else if (caps->pointer_late) {
+		caps->max_pointer_width = display->pointer_width;
+		caps->max_pointer_height = display->pointer_height;
+	}
+}
+
+static UINT dxgk_pointer_min(UINT a, UINT b)
+{
+	return a < b ? a : b;
 }
 
 /* Alone.  Memory for a larger pointer than at start is not made. */
@@ -82,10 +126,10 @@ static bool dxgk_pointer_query_caps(struct dxgk_display *display)
 	old->PointerCaps.Value = 0;
 	if (NT_SUCCESS(status) && caps->MaxPointerWidth && caps->MaxPointerHeight) {
 		old->PointerCaps = caps->PointerCaps;
-		if (caps->MaxPointerWidth < old->MaxPointerWidth)
-			old->MaxPointerWidth = caps->MaxPointerWidth;
-		if (caps->MaxPointerHeight < old->MaxPointerHeight)
-			old->MaxPointerHeight = caps->MaxPointerHeight;
+		old->MaxPointerWidth = dxgk_pointer_min(caps->MaxPointerWidth,
+							display->pointer_width);
+		old->MaxPointerHeight = dxgk_pointer_min(caps->MaxPointerHeight,
+							 display->pointer_height);
 	}
 	dxgk_os_free(caps);
 	return dxgk_pointer_flags(display).Value;

@@ -356,12 +356,13 @@ struct dxgk_child {
 	bool polled;
 };
 
-/* What the adapter can show: fixed from start to stop. */
+/* What the adapter can show: fixed from start to stop, but for the pointer. */
 struct dxgk_display_caps {
 	dxgk_u32 sources;
 	dxgk_u32 children;
 	dxgk_u32 max_pointer_width, max_pointer_height;	/* 0: no hardware pointer */
 	bool pointer_monochrome, pointer_color, pointer_masked_color;
+	bool pointer_late;		/* there is none yet: see dxgk_os_pointer_changed() */
 	bool gamma;			/* dxgk_display_gamma() */
 	dxgk_u32 brightness_steps;	/* dxgk_display_brightness_set(); 0: none */
 	dxgk_u32 panel;			/* child uid that they are of */

@@ -36,6 +36,13 @@ def test_pointer(t):
     run(t, "pointer")
 
 
+def test_pointer_comes(t):
+    """a pointer that is only there later: refused until then, and shown from then on"""
+    run(t, "pointer_goes")
+    t.unload_sample("twohead")
+    run(t, "pointer_comes")
+
+
 @allow(r"the miniport refused a ramp: 0xc01e034")
 def test_gamma(t):
     """ramps arrive, come again with another mode, and may be refused"""
@@ -76,6 +83,11 @@ def test_panel(t):
 def test_vblanks(t):
     """vertical blanks are the miniport's, and the clock's when it falls silent"""
     run(t, "vblanks")
+
+
+def test_scan_line(t):
+    """without reports of vertical blanks, they are timed by where the beam is"""
+    run(t, "scan_line")
 
 
 def test_dpms(t):

@@ -172,6 +172,7 @@ static void pointer_caps(void **state)
 	struct dxgk_display_caps caps;
 
 	mock_reset();
+	mock.version = DXGKDDI_INTERFACE_VERSION_WIN8;
 	mock.pointer = true;
 	mock.caps.MaxPointerWidth = 64;
 	mock.caps.MaxPointerHeight = 48;

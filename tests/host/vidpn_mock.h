@@ -48,7 +48,7 @@ static struct mock {
 	struct mock_mode mode[MOCK_MODES];
 	struct mock_mode preferred;	/* of the target modes */
 	struct mock_mode monitor;	/* recommended for monitors; width 0: none */
-	UINT version;			/* DXGKDDI_INTERFACE_VERSION */
+	UINT version;			/* DXGKDDI_INTERFACE_VERSION_…; 0: the newest */
 	DXGK_DRIVERCAPS caps;
 	bool rotation, centered, no_recommend;
 	bool pointer;
@@ -1025,7 +1025,7 @@ static inline NTSTATUS NTAPI mock_entry(PDRIVER_OBJECT object, PUNICODE_STRING p
 	KMDDOD_INITIALIZATION_DATA d;
 
 	memset(&d, 0, sizeof(d));
-	d.Version = DXGKDDI_INTERFACE_VERSION;
+	d.Version = mock.version ? mock.version : DXGKDDI_INTERFACE_VERSION;
 	d.DxgkDdiAddDevice = mock_add_device;
 	d.DxgkDdiStartDevice = mock_start_device;
 	d.DxgkDdiStopDevice = mock_stop_device;

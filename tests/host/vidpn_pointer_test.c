@@ -134,7 +134,8 @@ static void no_pointer(void **state)
 
 	for (i = 0; i < 3; i++) {
 		mock_reset();
-		/* No entries; no formats; no size. */
+		/* No entries; no formats; no size; and no way to tell of one later. */
+		mock.version = i ? DXGKDDI_INTERFACE_VERSION_WIN8 : 0;
 		mock.pointer = i != 0;
 		mock.caps.MaxPointerWidth = i == 2 ? 0 : 64;
 		mock.caps.MaxPointerHeight = 64;
@@ -236,6 +237,7 @@ static void power(void **state)
 /* The caps are asked again, later, and what they say then counts. */
 static void support_changes(void **state)
 {
+	static const dxgk_u32 large[65 * 2];
 	DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE arg = { 0 };
 
 	start(true, false, false);
@@ -275,11 +277,58 @@ static void support_changes(void **state)
 	mock.caps.PointerCaps.Color = 1;
 	mock.caps.MaxPointerWidth = 4096;
 	assert_true(dxgk_display_pointer_refresh(mock.adapter));
-	assert_status(shape(picture, 3, 2, 16), STATUS_INVALID_PARAMETER);
-	assert_status(shape(picture, 2, 2, 16), STATUS_SUCCESS);
+	assert_status(shape(large, 65, 2, 65 * 4), STATUS_INVALID_PARAMETER);
+	assert_status(shape(large, 64, 2, 64 * 4), STATUS_SUCCESS);
+	assert_status(shape(picture, 3, 2, 16), STATUS_SUCCESS);
 	mock.fail_caps = STATUS_UNSUCCESSFUL;
 	assert_false(dxgk_display_pointer_refresh(mock.adapter));
 	mock_stop();
+}
+
+/* A pointer that is not there at start, from a miniport that can tell when it comes. */
+static void comes_later(void **state)
+{
+	static const dxgk_u32 large[65 * 2];
+	struct dxgk_display_caps caps;
+	UINT i;
+
+	for (i = 0; i < 2; i++) {
+		mock_reset();
+		mock.version = DXGKDDI_INTERFACE_VERSION_WDDM2_6;
+		mock.pointer = true;
+		/* No size either; or a size, but no kind of shape. */
+		mock.caps.MaxPointerWidth = i ? 32 : 0;
+		mock.caps.MaxPointerHeight = i ? 32 : 0;
+		assert_status(mock_start(), STATUS_SUCCESS);
+		assert_status(mock_light(800, 600), STATUS_SUCCESS);
+		dxgk_display_caps(mock.adapter, &caps);
+		assert_true(caps.pointer_late);
+		assert_int_equal(caps.max_pointer_width, i ? 32 : 64);
+		assert_int_equal(caps.max_pointer_height, i ? 32 : 64);
+		assert_status(shape(picture, 3, 2, 16), STATUS_NOT_SUPPORTED);
+		assert_status(position(1, 1, true), STATUS_NOT_SUPPORTED);
+		assert_false(dxgk_display_pointer_refresh(mock.adapter));
+		assert_int_equal(mock_count("SetPointer"), 0);
+
+		mock.caps.PointerCaps.Color = 1;
+		mock.caps.MaxPointerWidth = 128;
+		mock.caps.MaxPointerHeight = 16;
+		assert_true(dxgk_display_pointer_refresh(mock.adapter));
+		dxgk_display_caps(mock.adapter, &caps);
+		assert_false(caps.pointer_late);
+		assert_int_equal(caps.max_pointer_width, i ? 32 : 64);
+		assert_int_equal(caps.max_pointer_height, 16);
+		assert_status(shape(picture, 3, 2, 16), STATUS_SUCCESS);
+		assert_status(position(1, 1, true), STATUS_SUCCESS);
+		assert_status(shape(large, 65, 2, 65 * 4), STATUS_INVALID_PARAMETER);
+
+		mock.caps.PointerCaps.Value = 0;
+		assert_false(dxgk_display_pointer_refresh(mock.adapter));
+		dxgk_display_caps(mock.adapter, &caps);
+		assert_true(caps.pointer_late);
+		assert_true(caps.max_pointer_width);
+		mock_stop();
+	}
 }
 
 static void *shaper(void *arg)
@@ -318,6 +367,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(dark),
 	host_test(power),
 	host_test(support_changes),
+	host_test(comes_later),
 	host_test(one_at_a_time),
 };
 

@@ -4,9 +4,11 @@
  * memory of the miniport of that name.
  *
  *	twohead CARD MEMORY CASE...
+ *	twohead - MEMORY state | screen N | pointer N
  *
  * MEMORY is the device's resource file in sysfs.  Each case prints lines
- * `ok - what` and `not ok - what`.
+ * `ok - what` and `not ok - what`.  Without a card, what other programs have
+ * put on head N: its numbers, or the pixels, 32 bits each.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -527,6 +529,59 @@ static void vblanks(void)
 	drop_buffer(&b);
 }
 
+/* How far a vertical blank is from where the beam was said to be, in µs; or why not. */
+static bool in_step(const drmModeModeInfo *mode, unsigned int line)
+{
+	double line_us = mode->htotal * 1e3 / mode->clock, frame_us = line_us * mode->vtotal, off;
+	drmVBlank next = { .request = { .type = DRM_VBLANK_RELATIVE, .sequence = 1 } }, v;
+	unsigned int scans;
+
+	shared->control.scan_line = line;
+	/* The first ones turn them on, and have the driver asked. */
+	for (int i = 0; i < 3; i++) {
+		v = next;
+		if (drmWaitVBlank(fd, &v))
+			die("wait for a vertical blank");
+	}
+	scans = shared->state.scans;
+	v = next;
+	if (drmWaitVBlank(fd, &v))
+		die("wait for a vertical blank");
+	off = v.reply.tval_sec * 1e6 + v.reply.tval_usec -
+	      (shared->state.scan_time / 10.0 - line * line_us);
+	off -= frame_us * (long long)(off / frame_us);
+	if (off > frame_us / 2)
+		off -= frame_us;
+	printf("# line %u of %u: %u calls, %.0f us off\n", line, mode->vtotal, scans, off);
+	return scans && shared->state.scans == scans && shared->state.scan_line == line &&
+	       off > -300 && off < 300;
+}
+
+/* A miniport that reports no vertical blanks, but knows where the beam is. */
+static void scan_line(void)
+{
+	struct buffer b = make_buffer(800, 600, DRM_FORMAT_XRGB8888);
+	drmModeModeInfo mode;
+
+	if (!find_mode(0, 800, 600, &mode))
+		die("no mode");
+	shared->control.quiet = 1;
+	for (unsigned int line = 100; line < 600; line += 200) {
+		bool good = false;
+
+		/* One that takes long, on a machine that is held up, does not count. */
+		for (int i = 0; i < 8 && !good; i++) {
+			light(0, 1, &b);
+			good = in_step(&mode, line);
+			dark();
+		}
+		check(good, "the first line is drawn %u lines before line %u", line, line);
+	}
+	shared->control.quiet = 0;
+	shared->control.scan_line = 0;
+	drop_buffer(&b);
+}
+
 static uint32_t premultiply(uint32_t p)
 {
 	uint32_t a = p >> 24, out = a << 24;
@@ -630,6 +685,48 @@ static void pointer(void)
 	set_cursor(req, 0, &c, 1, 1);
 	check(!commit(req, 0) && head->pointer_visible && head->shapes == shapes + 1,
 	      "and it is shown as before");
+	close(s);
+	dark();
+	drop_buffer(&b);
+	drop_buffer(&c);
+}
+
+/* A pointer that was not there at start.  The driver is to be loaded anew for it. */
+static void pointer_comes(void)
+{
+	struct buffer b = make_buffer(1024, 768, DRM_FORMAT_XRGB8888);
+	struct buffer c = make_buffer(64, 64, DRM_FORMAT_ARGB8888);
+	volatile struct twohead_head *head = &shared->state.head[0];
+	drmModeAtomicReq *req;
+	uint64_t width = 0;
+	int s;
+
+	check(shared->control.pointer_off == 1, "at start there is no pointer");
+	drmGetCap(fd, DRM_CAP_CURSOR_WIDTH, &width);
+	check(width == 64, "programs learn its size all the same");
+	if (!cursor[0] || !cursor[1])
+		die("no cursor planes");
+	paint(&b, 61);
+	light(0, 1, &b);
+	for (unsigned int y = 0; y < 64; y++)
+		for (unsigned int x = 0; x < 64; x++)
+			((uint32_t *)(c.map + y * c.pitch))[x] = 0xff000000 | x << 16 | y;
+	req = drmModeAtomicAlloc();
+	set_cursor(req, 0, &c, 10, 20);
+	check(commit(req, 0) && errno == EINVAL, "and have to draw it themselves");
+	check(drmModeSetCursor(fd, crtc[0], c.handle, 64, 64) == -EINVAL,
+	      "those with the legacy call as well");
+	check(!head->shapes && !head->positions, "the miniport hears nothing of it");
+
+	s = uevents();
+	shared->control.pointer_off = 0;
+	check(hotplug_event(s), "when it comes, programs are told");
+	req = drmModeAtomicAlloc();
+	set_cursor(req, 0, &c, 10, 20);
+	check(!commit(req, 0) && head->pointer_visible && head->pointer_x == 10 &&
+	      head->pointer_y == 20, "and it is shown");
+	check(head->pointer[64 * 63 + 62] == (0xff000000 | 62 << 16 | 63), "with its pixels");
+	check(shows(0, 61, 1024, 768), "over the picture");
 	close(s);
 	dark();
 	drop_buffer(&b);
@@ -933,6 +1030,41 @@ static void i2c(void)
 	close(bus);
 }
 
+/* For pointer_comes: the next time the driver starts. */
+static void pointer_goes(void)
+{
+	shared->control.pointer_late = TWOHEAD_MAGIC;
+	check(true, "the next start is without a pointer");
+}
+
+static int look(const char *what, int head)
+{
+	volatile struct twohead_head *h = &shared->state.head[head];
+
+	if (!strcmp(what, "screen")) {
+		const volatile uint32_t *screen = (const volatile uint32_t *)
+			(memory + TWOHEAD_SCREENS + (size_t)head * TWOHEAD_SCREEN_SIZE);
+
+		for (size_t i = 0; i < (size_t)h->width * h->height; i++)
+			fwrite(&(uint32_t){ screen[i] }, sizeof(uint32_t), 1, stdout);
+		return 0;
+	}
+	if (!strcmp(what, "pointer")) {
+		for (size_t i = 0; i < (size_t)h->pointer_width * h->pointer_height; i++)
+			fwrite(&(uint32_t){ h->pointer[i] }, sizeof(uint32_t), 1, stdout);
+		return 0;
+	}
+	printf("power %u mistakes %u %s\n", shared->state.power, shared->state.mistakes,
+	       (const char *)shared->state.mistake);
+	for (int i = 0; i < TWOHEAD_HEADS; i++) {
+		h = &shared->state.head[i];
+		printf("head %d size %ux%u targets %u visible %u off %u pointer %u at %d,%d of %ux%u\n",
+		       i, h->width, h->height, h->targets, h->visible, h->off, h->pointer_visible,
+		       h->pointer_x, h->pointer_y, h->pointer_width, h->pointer_height);
+	}
+	return 0;
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
@@ -942,7 +1074,10 @@ static const struct {
 	{ "never", never },
 	{ "failing", failing },
 	{ "vblanks", vblanks },
+	{ "scan_line", scan_line },
 	{ "pointer", pointer },
+	{ "pointer_goes", pointer_goes },
+	{ "pointer_comes", pointer_comes },
 	{ "dpms", dpms },
 	{ "hotplug", hotplug },
 	{ "gamma", gamma_ramps },
@@ -955,6 +1090,10 @@ int main(int argc, char **argv)
 	if (argc < 4) {
 		fprintf(stderr, "usage: twohead CARD MEMORY CASE...\n");
 		return 2;
+	}
+	if (!strcmp(argv[1], "-")) {
+		open_memory(argv[2]);
+		return look(argv[3], argc > 4 ? atoi(argv[4]) % TWOHEAD_HEADS : 0);
 	}
 	open_card(argv[1]);
 	open_memory(argv[2]);

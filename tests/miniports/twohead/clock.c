@@ -194,10 +194,17 @@ TwoheadControlInterrupt(CONST HANDLE hAdapter, CONST DXGK_INTERRUPT_TYPE Interru
 NTSTATUS APIENTRY
 TwoheadGetScanLine(CONST HANDLE hAdapter, DXGKARG_GETSCANLINE *pGetScanLine)
 {
-    UNREFERENCED_PARAMETER(hAdapter);
+    PTWOHEAD_DEVICE Device = hAdapter;
+    volatile struct twohead_state *State = &Device->Shared->state;
 
+    if (KeGetCurrentIrql() != PASSIVE_LEVEL) {
+        TwoheadMistake(Device, "GetScanLine above PASSIVE_LEVEL");
+    }
     pGetScanLine->InVerticalBlank = FALSE;
-    pGetScanLine->ScanLine = 0;
+    pGetScanLine->ScanLine = Device->Shared->control.scan_line;
+    State->scan_line = pGetScanLine->ScanLine;
+    State->scan_time = KeQueryInterruptTime();
+    State->scans++;
     return STATUS_SUCCESS;
 }
 

@@ -82,6 +82,7 @@ TwoheadStartDevice(CONST PVOID MiniportDeviceContext, PDXGK_START_INFO DxgkStart
 {
     PTWOHEAD_DEVICE Device = MiniportDeviceContext;
     NTSTATUS Status;
+    ULONG Late;
 
     UNREFERENCED_PARAMETER(DxgkStartInfo);
 
@@ -90,7 +91,10 @@ TwoheadStartDevice(CONST PVOID MiniportDeviceContext, PDXGK_START_INFO DxgkStart
     if (!NT_SUCCESS(Status)) {
         return Status;
     }
+    Late = Device->Shared->control.pointer_late == TWOHEAD_MAGIC;
     RtlZeroMemory((PVOID)Device->Shared, sizeof(*Device->Shared));
+    Device->Shared->control.pointer_off = Late;
+    Device->PointerOff = Late;
     Device->Shared->control.connected = 3;
     Device->Shared->control.serial = 1;
     Device->Shared->state.power = PowerDeviceD0;

@@ -42,7 +42,9 @@ struct twohead_control {
 	unsigned int one_only;		/* support one path at a time */
 	unsigned int pointer_off;	/* call DxgkCbNotifyCursorSupportChange when it changes */
 	unsigned int no_gamma;		/* refuse ramps */
-	unsigned int reserved[23];
+	unsigned int pointer_late;	/* TWOHEAD_MAGIC: the next start is with pointer_off */
+	unsigned int scan_line;		/* what GetScanLine answers */
+	unsigned int reserved[21];
 };
 
 struct twohead_head {
@@ -79,6 +81,9 @@ struct twohead_state {
 	unsigned int i2c_target;	/* uid that was sent to last */
 	unsigned int i2c_size;
 	unsigned char i2c[64];		/* what the device at 0x37 was sent, and answers */
+	unsigned int scans;		/* calls of GetScanLine */
+	unsigned int scan_line;		/* what the last one was answered */
+	unsigned long long scan_time;	/* and when, in 100 ns */
 	unsigned int mistakes;		/* calls that must not come */
 	char mistake[116];		/* the last such */
 	struct twohead_head head[TWOHEAD_HEADS];
