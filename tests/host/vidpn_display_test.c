@@ -734,6 +734,77 @@ static void hotplug(void **state)
 	mock_stop();
 }
 
+/* What drivers call back from inside an entry point, whichever it is. */
+static void call_back(void)
+{
+	DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE cursor = { .DeviceHandle = mock.handle };
+	DXGK_CHILD_STATUS s = { .Type = StatusConnection, .ChildUid = 0x100 };
+	const DXGK_MONITOR_INTERFACE *mi;
+	const DXGK_VIDPN_INTERFACE *vi;
+	DXGK_DEVICE_INFO info;
+
+	if (!mock.handle)
+		return;
+	s.HotPlug.Connected = true;
+	mock.dxgk.DxgkCbIndicateChildStatus(mock.handle, &s);
+	mock.dxgk.DxgkCbIndicateConnectorChange(mock.handle);
+	mock.dxgk.DxgkCbNotifyCursorSupportChange(&cursor);
+	mock.dxgk.DxgkCbQueueDpc(mock.handle);
+	mock.dxgk.DxgkCbQueryMonitorInterface(mock.handle, DXGK_MONITOR_INTERFACE_VERSION_V1, &mi);
+	mock.dxgk.DxgkCbQueryVidPnInterface(NULL, DXGK_VIDPN_INTERFACE_VERSION_V1, &vi);
+	mock.dxgk.DxgkCbGetDeviceInformation(mock.handle, &info);
+	mock.called_back++;
+}
+
+/* Callbacks from inside entry points return, and never call the miniport meanwhile. */
+static void inside_entry_points(void **state)
+{
+	static const char * const entries[] = {
+		"StartDevice", "QueryChildRelations", "QueryChildStatus", "QueryDeviceDescriptor",
+		"QueryAdapterInfo", "RecommendMonitorModes", "IsSupportedVidPn",
+		"EnumVidPnCofuncModality", "CommitVidPn", "SetVidPnSourceVisibility",
+		"SetPointerShape", "SetPointerPosition", "ControlInterrupt", "GetScanLine",
+		"SetPowerState", "StopDevice",
+	};
+	static const dxgk_u32 pixels[4];
+	struct dxgk_pointer p = { .pixels = pixels, .width = 2, .height = 2, .pitch = 8 };
+	dxgk_u8 edid[128];
+	struct mock_list list;
+	dxgk_u32 line;
+	bool blank;
+	UINT i;
+
+	for (i = 0; i < DXGK_ARRAY_SIZE(entries); i++) {
+		mock_edid(edid, 0);
+		mock_reset();
+		mock.inside = call_back;
+		mock.inside_of = entries[i];
+		mock.child[0].hpd = HpdAwarenessInterruptible;
+		mock.child[0].edid = edid;
+		mock.child[0].edid_size = 128;
+		mock.vsync = true;
+		mock.vsync_type = DXGK_INTERRUPT_DISPLAYONLY_VSYNC;
+		mock.pointer = true;
+		mock.caps.MaxPointerWidth = 64;
+		mock.caps.MaxPointerHeight = 64;
+		mock.caps.PointerCaps.Color = 1;
+		assert_status(mock_start(), STATUS_SUCCESS);
+		assert_status(mock_modes(0, 0x100, &list), STATUS_SUCCESS);
+		assert_status(mock_light(800, 600), STATUS_SUCCESS);
+		assert_status(dxgk_display_pointer_shape(mock.adapter, &p), STATUS_SUCCESS);
+		assert_status(dxgk_display_pointer_position(mock.adapter, 0, 1, 1, true),
+			      STATUS_SUCCESS);
+		assert_status(dxgk_display_vsync(mock.adapter, true), STATUS_SUCCESS);
+		assert_status(dxgk_display_scanline(mock.adapter, 0x100, &blank, &line),
+			      STATUS_SUCCESS);
+		assert_status(dxgk_adapter_set_power(mock.adapter, false, 0), STATUS_SUCCESS);
+		assert_status(dxgk_adapter_set_power(mock.adapter, true, 0), STATUS_SUCCESS);
+		mock_stop();
+		if (!mock.called_back)
+			fail_msg("%s was never called", entries[i]);
+	}
+}
+
 /* DXGKCB_INDICATE_CONNECTOR_CHANGE: all outputs are asked again, whatever they said before. */
 static void connector_change(void **state)
 {
@@ -816,6 +887,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(scaling),
 	host_test(not_started),
 	host_test(hotplug),
+	host_test(inside_entry_points),
 	host_test(connector_change),
 	host_test(polled),
 };

@@ -103,11 +103,29 @@ static struct mock {
 	pthread_mutex_t lock;
 	char line[MOCK_LINES][96];
 	UINT lines;
+	/* What it does inside the entry point of that name; calls of it so far. */
+	void (*inside)(void);
+	const char *inside_of;
+	UINT called_back;
 
 	struct dxgk_driver *driver;
 	struct dxgk_adapter *adapter;
 	struct dxgk_os_device *os;
 } mock;
+
+/* No other entry point may be called from inside a callback. */
+static inline void mock_inside(const char *entry)
+{
+	void (*inside)(void) = mock.inside;
+	UINT lines = mock.lines;
+
+	if (!inside || strncmp(entry, mock.inside_of, strlen(mock.inside_of)))
+		return;
+	mock.inside = NULL;
+	inside();
+	mock.inside = inside;
+	assert_int_equal(mock.lines, lines);
+}
 
 __attribute__((format(printf, 1, 2)))
 static inline void mock_say(const char *fmt, ...)
@@ -121,6 +139,7 @@ static inline void mock_say(const char *fmt, ...)
 		va_end(ap);
 	}
 	pthread_mutex_unlock(&mock.lock);
+	mock_inside(fmt);
 }
 
 static inline void mock_forget(void)
@@ -183,9 +202,9 @@ static inline NTSTATUS NTAPI mock_start_device(const PVOID context, PDXGK_START_
 					       PDXGKRNL_INTERFACE interface, PULONG sources,
 					       PULONG children)
 {
-	mock_say("StartDevice");
 	mock.dxgk = *interface;
 	mock.handle = interface->DeviceHandle;
+	mock_say("StartDevice");
 	*sources = mock.sources;
 	*children = mock.children;
 	return STATUS_SUCCESS;
