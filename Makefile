@@ -44,7 +44,8 @@ help:
 	@echo 'make check             what static checkers say (CHECKS="sparse cppcheck" selects)'
 	@echo 'make bench             what the shim costs, counted in instructions (PARTS="map user")'
 	@echo 'make bench-check       the same, failing where it costs 2 % more than the baseline'
-	@echo 'make igt               the IGT tests on the sample and on bochs-drm, side by side (SERIES=)'
+	@echo 'make igt               the IGT tests on the sample and on bochs-drm, side by side (SERIES=;'
+	@echo '                       RESUME=1 goes on with a run that was cut off)'
 	@echo 'make fetch-kernels     look for newer kernels of the series in KERNELS'
 	@echo 'make install           dxgk.ko and the sample into the module tree of KDIR'
 	@echo 'make clean             removes build/'
@@ -157,7 +158,7 @@ bench bench-check: deps-test
 # Takes longer than the tests, and needs packages of another release of Debian.
 igt: deps-test
 	@$(MAKE) --no-print-directory KERNELS=$(SERIES) modules-$(SERIES)
-	@tests/igt/run -k $(SERIES) $(TESTS)
+	@tests/igt/run -k $(SERIES) $(if $(RESUME),--resume) $(TESTS)
 
 clean:
 	rm -rf build

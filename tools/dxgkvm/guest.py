@@ -117,12 +117,17 @@ class Guest:
     # -- making it ----------------------------------------------------------
 
     @staticmethod
-    def _root_disk(name):
+    def root_image(name):
+        """The image of a root of tools/guest-roots, made if it is not there."""
         p = subprocess.run([os.path.join(TOP, "tools/fetch-root"), name],
                            stdout=subprocess.PIPE, text=True, check=False)
         if p.returncode != 0:
             raise GuestError(f"no root {name}: tools/fetch-root failed")
-        return ("-drive", f"file={p.stdout.strip()},if=none,id=root,format=raw,snapshot=on",
+        return p.stdout.strip()
+
+    @classmethod
+    def _root_disk(cls, name):
+        return ("-drive", f"file={cls.root_image(name)},if=none,id=root,format=raw,snapshot=on",
                 "-device", "virtio-blk-pci,drive=root")
 
     def _make_root(self, modules, stock, boot, programs, files):
