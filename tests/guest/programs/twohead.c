@@ -1037,23 +1037,27 @@ static void pointer_goes(void)
 	check(true, "the next start is without a pointer");
 }
 
+static int dump(const volatile uint32_t *pixels, size_t count)
+{
+	uint32_t *copy = malloc(count * sizeof(*copy));
+
+	if (!copy)
+		return 1;
+	for (size_t i = 0; i < count; i++)
+		copy[i] = pixels[i];
+	return fwrite(copy, sizeof(*copy), count, stdout) != count;
+}
+
 static int look(const char *what, int head)
 {
 	volatile struct twohead_head *h = &shared->state.head[head];
 
-	if (!strcmp(what, "screen")) {
-		const volatile uint32_t *screen = (const volatile uint32_t *)
-			(memory + TWOHEAD_SCREENS + (size_t)head * TWOHEAD_SCREEN_SIZE);
-
-		for (size_t i = 0; i < (size_t)h->width * h->height; i++)
-			fwrite(&(uint32_t){ screen[i] }, sizeof(uint32_t), 1, stdout);
-		return 0;
-	}
-	if (!strcmp(what, "pointer")) {
-		for (size_t i = 0; i < (size_t)h->pointer_width * h->pointer_height; i++)
-			fwrite(&(uint32_t){ h->pointer[i] }, sizeof(uint32_t), 1, stdout);
-		return 0;
-	}
+	if (!strcmp(what, "screen"))
+		return dump((const volatile uint32_t *)(memory + TWOHEAD_SCREENS +
+							(size_t)head * TWOHEAD_SCREEN_SIZE),
+			    (size_t)h->width * h->height);
+	if (!strcmp(what, "pointer"))
+		return dump(h->pointer, (size_t)h->pointer_width * h->pointer_height);
 	printf("power %u mistakes %u %s\n", shared->state.power, shared->state.mistakes,
 	       (const char *)shared->state.mistake);
 	for (int i = 0; i < TWOHEAD_HEADS; i++) {
