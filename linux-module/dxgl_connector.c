@@ -68,11 +68,33 @@ static int dxgl_edid_block(void *context, u8 *buf, unsigned int block, size_t le
 	return 0;
 }
 
-/* Sets the EDID property, and adds the monitor's modes to probed_modes. */
 /*
- * The property CONTAINER_ID: 16 bytes, the same for all that is in one box.  It is
- * no secret that it could not be had.
+ * The property CONTAINER_ID: 16 bytes, the same for all that is in one box; none
+ * when it could not be had.  Only properties that are known to all may say that
+ * they are immutable: this one is set by nobody, and taken for what it is.
  */
+static int dxgl_connector_get_property(struct drm_connector *connector,
+				       const struct drm_connector_state *state,
+				       struct drm_property *property, u64 *value)
+{
+	struct drm_property_blob *blob = to_dxgl_connector(connector)->container;
+
+	if (property != to_dxgl_kms(connector->dev)->container)
+		return -EINVAL;
+	*value = blob ? blob->base.id : 0;
+	return 0;
+}
+
+static int dxgl_connector_set_property(struct drm_connector *connector,
+				       struct drm_connector_state *state,
+				       struct drm_property *property, u64 value)
+{
+	u64 is;
+
+	return dxgl_connector_get_property(connector, state, property, &is) || value != is ?
+	       -EINVAL : 0;
+}
+
 static void dxgl_connector_container(struct dxgl_connector *dconn, const struct dxgl_edid *edid)
 {
 	struct drm_device *drm = dconn->base.dev;
@@ -80,11 +102,11 @@ static void dxgl_connector_container(struct dxgl_connector *dconn, const struct 
 
 	if (dxgk_display_container(to_dxgl(drm)->adapter, dconn->child.uid, edid->data, edid->len,
 				   id) >= 0)
-		drm_property_replace_global_blob(drm, &dconn->container, sizeof(id), id,
-						 &dconn->base.base,
-						 to_dxgl_kms(drm)->container);
+		drm_property_replace_global_blob(drm, &dconn->container, sizeof(id), id, NULL,
+						 NULL);
 }
 
+/* Sets the EDID property, and adds the monitor's modes to probed_modes. */
 static void dxgl_connector_read_edid(struct dxgl_connector *dconn)
 {
 	struct drm_connector *connector = &dconn->base;
@@ -253,6 +275,8 @@ static const struct drm_connector_funcs dxgl_connector_funcs = {
 	.early_unregister = dxgl_connector_early_unregister,
 	.fill_modes = drm_helper_probe_single_connector_modes,
 	.reset = drm_atomic_helper_connector_reset,
+	.atomic_get_property = dxgl_connector_get_property,
+	.atomic_set_property = dxgl_connector_set_property,
 	.atomic_duplicate_state = drm_atomic_helper_connector_duplicate_state,
 	.atomic_destroy_state = drm_atomic_helper_connector_destroy_state,
 };

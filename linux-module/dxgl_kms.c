@@ -215,8 +215,7 @@ int dxgl_kms_init(struct dxgl_device *dxgl)
 	if (ret)
 		return ret;
 
-	kms->container = drm_property_create(drm, DRM_MODE_PROP_BLOB | DRM_MODE_PROP_IMMUTABLE,
-					     "CONTAINER_ID", 0);
+	kms->container = drm_property_create(drm, DRM_MODE_PROP_BLOB, "CONTAINER_ID", 0);
 	if (!kms->container)
 		return -ENOMEM;
 
