@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """The runner itself, with the kernel's own bochs-drm: what it reports must be true."""
 
+import glob
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
 import unittest.mock
 
 from dxgkvm.guest import BOOTS, Guest, GuestDied, GuestError
-from harness import allow, picture
+from harness import TOP, allow, picture
 
 GUEST = {"modules": (), "stock": ("bochs",), "programs": ("kmspaint", "modetest")}
 SECONDS = 40
@@ -80,6 +87,49 @@ def test_first_boot(t):
         refuses(t, "never", t.boot, "panic")
         t.equal("after as many as are tried", len(boots), 2 + BOOTS)
     t.boot().mark("begin first_boot")
+
+
+RUNNER = """
+import signal, sys
+sys.path.insert(0, sys.argv[1])
+from dxgkvm.guest import Guest, end_with_guests
+end_with_guests(signal.SIGTERM)
+Guest(sys.argv[2], logdir=sys.argv[3])
+"""
+
+
+def qemu_of(logdir):
+    """The process that has this directory for its logs, and where its files are."""
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            with open(path, "rb") as f:
+                cmd = f.read().decode(errors="replace")
+        except OSError:
+            continue
+        if f"logfile={logdir}/" in cmd and cmd.startswith("qemu"):
+            return path.split("/")[2], re.search(r"path=([^\0,]*)/con,", cmd).group(1)
+    return None, None
+
+
+def test_killed_runner(t):
+    """a runner that is ended or killed leaves no QEMU behind"""
+    for sig, leaves_files in ((signal.SIGTERM, False), (signal.SIGKILL, True)):
+        logdir = os.path.join(t.logdir, sig.name)
+        with subprocess.Popen([sys.executable, "-B", "-c", RUNNER, os.path.join(TOP, "tools"),
+                               t.kernel.name, logdir]) as p:
+            end = time.monotonic() + 30 * t.g.slow
+            while not os.path.exists(f"{logdir}/console.log") and time.monotonic() < end:
+                time.sleep(0.1)
+            pid, files = qemu_of(logdir)
+            p.send_signal(sig)
+        t.require(pid, "no QEMU was started")
+        end = time.monotonic() + 10 * t.g.slow
+        while os.path.exists(f"/proc/{pid}") and time.monotonic() < end:
+            time.sleep(0.1)
+        t.check(f"{sig.name}: QEMU is gone", not os.path.exists(f"/proc/{pid}"), pid)
+        t.equal(f"{sig.name}: its files are there", os.path.exists(files), leaves_files)
+        if leaves_files:
+            subprocess.run(["rm", "-rf", files], check=True)
 
 
 def test_dead_guest(t):

@@ -32,6 +32,25 @@ BOOTS = 3
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "root")
 
+# The guests that run, for end_all().
+_running = set()
+
+
+def end_all():
+    """End every guest at once, before this program ends."""
+    for g in list(_running):
+        g.drop()
+
+
+def end_with_guests(*signals):
+    """Have these signals end this program, and no guest be left behind."""
+    def end(number, _):
+        end_all()
+        os._exit(128 + number)
+    for s in signals:
+        signal.signal(s, end)
+
+
 # What -device gets for the names used here; others are handed on as they are.
 DEVICES = {
     "VGA": "VGA,id=VGA",
@@ -88,6 +107,7 @@ class Guest:
         self._proc = self._agent = self.qmp = None
         self.dead = None
         self._ours = {}
+        _running.add(self)
         try:
             if root:
                 # ext4 asks for crc32c by the name of an algorithm, not of a module
@@ -227,8 +247,10 @@ class Guest:
         with open(self.qemu_log, "w", encoding="utf-8") as log:
             log.write(shlex.join(cmd) + "\n")
             log.flush()
-            self._proc = subprocess.Popen(cmd, stdin=subprocess.DEVNULL, stdout=log,
-                                          stderr=log, start_new_session=True)
+            # Killed when we are, whatever ends us.
+            self._proc = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *cmd],
+                                          stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                          start_new_session=True)
         try:
             self.qmp = Qmp(f"{t}/qmp", 20 * SLOW)
         except QmpError as e:
@@ -530,10 +552,17 @@ class Guest:
             self._agent.close()
         self._agent = self.qmp = None
 
+    def drop(self):
+        """Kill it and remove its files, whoever is using it at the moment."""
+        if self._proc and self._proc.poll() is None:
+            os.killpg(self._proc.pid, signal.SIGKILL)
+        shutil.rmtree(self._tmp, ignore_errors=True)
+
     def close(self):
         self._stop()
         self._cmdlog.close()
         shutil.rmtree(self._tmp, ignore_errors=True)
+        _running.discard(self)
 
     def __enter__(self):
         return self
