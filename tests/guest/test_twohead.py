@@ -25,6 +25,11 @@ def test_two_outputs(t):
     run(t, "two_outputs")
 
 
+def test_vast_mode(t):
+    """a mode whose blanking is absurd gets another timing"""
+    run(t, "vast_mode")
+
+
 @allow(r"the miniport refused a frame: 0xc0000001")
 def test_flips(t):
     """flip events come when the miniport is done with the frame, however it says so"""

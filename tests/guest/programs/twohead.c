@@ -358,6 +358,24 @@ static void two_outputs(void)
 	drop_buffer(&big);
 }
 
+/* Totals of 65536 each: their product is 0 in 32 bits. */
+static void vast_mode(void)
+{
+	struct buffer b = make_buffer(TWOHEAD_VAST_WIDTH, 600, DRM_FORMAT_XRGB8888);
+	drmModeModeInfo mode;
+
+	if (!check(find_mode(1, b.width, b.height, &mode), "a mode with absurd totals is there"))
+		return;
+	check(mode.htotal > mode.hdisplay && mode.vtotal > mode.vdisplay &&
+	      mode.htotal < 4096 && mode.vtotal < 4096 && mode.vrefresh,
+	      "with other ones (%u x %u, %u Hz)", mode.htotal, mode.vtotal, mode.vrefresh);
+	paint(&b, 3);
+	light(1, 2, &b);
+	check(shows(1, 3, b.width, b.height), "and can be set");
+	dark();
+	drop_buffer(&b);
+}
+
 struct flip {
 	unsigned int events;
 	double when;
@@ -1084,6 +1102,7 @@ static const struct {
 	{ "pointer_comes", pointer_comes },
 	{ "dpms", dpms },
 	{ "hotplug", hotplug },
+	{ "vast_mode", vast_mode },
 	{ "gamma", gamma_ramps },
 	{ "topologies", topologies },
 	{ "i2c", i2c },

@@ -7,7 +7,7 @@
 #include "twohead.h"
 
 static const TWOHEAD_MODE TwoheadModes[] = {
-    { 640, 480 }, { 800, 600 }, { 1024, 768 }, { 1280, 1024 },
+    { 640, 480 }, { 800, 600 }, { 1024, 768 }, { 1280, 1024 }, { TWOHEAD_VAST_WIDTH, 600 },
 };
 
 BOOLEAN
@@ -257,6 +257,16 @@ TwoheadSignal(ULONG Uid, const TWOHEAD_MODE *Mode, D3DKMDT_VIDEO_SIGNAL_INFO *Si
         Signal->VSyncFreq.Denominator = D3DKMDT_FREQUENCY_NOTSPECIFIED;
         Signal->HSyncFreq = Signal->VSyncFreq;
         Signal->PixelRate = D3DKMDT_FREQUENCY_NOTSPECIFIED;
+        return;
+    }
+    if (Mode->Width == TWOHEAD_VAST_WIDTH) {
+        /* Blanking that no hardware has: the pixels of a frame are 2^32. */
+        Signal->TotalSize.cx = 0x10000;
+        Signal->TotalSize.cy = 0x10000;
+        Signal->VSyncFreq.Numerator = D3DKMDT_FREQUENCY_NOTSPECIFIED;
+        Signal->VSyncFreq.Denominator = D3DKMDT_FREQUENCY_NOTSPECIFIED;
+        Signal->HSyncFreq = Signal->VSyncFreq;
+        Signal->PixelRate = 100000000;
         return;
     }
     Signal->TotalSize.cx = Mode->Width + 320;

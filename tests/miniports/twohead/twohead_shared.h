@@ -20,6 +20,9 @@
 
 #define TWOHEAD_POINTER_MAX	64
 
+/* The width of a mode whose blanking is absurd, on the outputs that have timings. */
+#define TWOHEAD_VAST_WIDTH	768
+
 /* How presents end. */
 enum {
 	TWOHEAD_SYNC,		/* on the spot */
