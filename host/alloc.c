@@ -32,9 +32,12 @@ bool host_should_fail(void)
 {
 	unsigned long n;
 
-	if (host_self.fail_nth && !--host_self.fail_nth) {
-		atomic_store(&hit, true);
-		return true;
+	if (host_self.fail_nth) {
+		host_self.fail_nth--;
+		if (!host_self.fail_nth) {
+			atomic_store(&hit, true);
+			return true;
+		}
 	}
 	n = atomic_load(&countdown);
 	while (n) {

@@ -125,6 +125,7 @@ void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count)
 
 bool host_device_umap_add(struct dxgk_os_device *dev, struct host_umap *u)
 {
+	struct host_umap **more;
 	bool ok;
 
 	pthread_rwlock_rdlock(&dev->gate);
@@ -133,9 +134,10 @@ bool host_device_umap_add(struct dxgk_os_device *dev, struct host_umap *u)
 		pthread_mutex_lock(&dev->umap_lock);
 		if (dev->umap_count == dev->umap_room) {
 			dev->umap_room += MAX_UMAPS_STEP;
-			dev->umaps = realloc(dev->umaps, dev->umap_room * sizeof(*dev->umaps));
-			if (!dev->umaps)
+			more = realloc(dev->umaps, dev->umap_room * sizeof(*more));
+			if (!more)
 				host_bug("host_device_umap_add");
+			dev->umaps = more;
 		}
 		dev->umaps[dev->umap_count++] = u;
 		pthread_mutex_unlock(&dev->umap_lock);

@@ -119,10 +119,13 @@ void dxgk_os_log(enum dxgk_log level, struct dxgk_os_device *dev, const char *fm
 	if (echo)
 		fprintf(stderr, "<%d> %s\n", (int)level, text);
 	if (line_count == line_room) {
-		line_room = line_room ? line_room * 2 : 64;
-		lines = realloc(lines, line_room * sizeof(*lines));
-		if (!lines)
+		unsigned int room = line_room ? line_room * 2 : 64;
+		void *more = realloc(lines, room * sizeof(*lines));
+
+		if (!more)
 			host_bug("dxgk_os_log: no memory");
+		lines = more;
+		line_room = room;
 	}
 	lines[line_count].level = level;
 	lines[line_count++].text = text;
@@ -186,10 +189,13 @@ void dxgk_os_trace_map(struct dxgk_os_device *dev, const struct dxgk_map_event *
 	(void)dev;
 	pthread_mutex_lock(&lock);
 	if (event_count == event_room) {
-		event_room = event_room ? event_room * 2 : 64;
-		events = realloc(events, event_room * sizeof(*events));
-		if (!events)
+		unsigned int room = event_room ? event_room * 2 : 64;
+		void *more = realloc(events, room * sizeof(*events));
+
+		if (!more)
 			host_bug("dxgk_os_trace_map: no memory");
+		events = more;
+		event_room = room;
 	}
 	events[event_count++] = *ev;
 	pthread_mutex_unlock(&lock);

@@ -297,7 +297,7 @@ static enum host_fault access_page(struct host_process *p, dxgk_u64 va, void *in
 			      (va & HOST_PAGE_MASK);
 			if (in)
 				memcpy(in, mem, len);
-			else
+			else if (out)
 				memcpy(mem, out, len);
 			pthread_mutex_unlock(&p->mmap_lock);
 			return HOST_OK;
@@ -319,7 +319,7 @@ static enum host_fault access_page(struct host_process *p, dxgk_u64 va, void *in
 			host_bug("a program touches physical memory that is not there");
 		if (in)
 			memcpy(in, mem, len);
-		else
+		else if (out)
 			memcpy(mem, out, len);
 		host_device_access_end(dev);
 		pthread_mutex_unlock(&p->mmap_lock);

@@ -534,11 +534,12 @@ void dxgk_memory_end(const struct dxgk_adapter *adapter, dxgk_u16 owner)
 
 	for (;;) {
 		state = dxgk_os_spin_lock(&dxgk_memories.lock);
-		for (link = &dxgk_memories.all; *link; link = &(*link)->next)
-			if ((*link)->adapter == adapter &&
-			    (adapter || dxgk_nt_owner((*link)->caller) == owner))
+		link = &dxgk_memories.all;
+		for (m = *link; m; m = *link) {
+			if (m->adapter == adapter && (adapter || dxgk_nt_owner(m->caller) == owner))
 				break;
-		m = *link;
+			link = &m->next;
+		}
 		if (m)
 			*link = m->next;
 		dxgk_os_spin_unlock(&dxgk_memories.lock, state);

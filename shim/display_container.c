@@ -21,13 +21,14 @@ static dxgk_u64 dxgk_container_hash(const dxgk_u8 *p, dxgk_u32 n, dxgk_u64 hash)
 static void dxgk_container_default(struct dxgk_adapter *adapter, const struct dxgk_target *t,
 				   const dxgk_u8 *edid, dxgk_u32 size, dxgk_u8 *id)
 {
-	struct { dxgk_u32 bus, slot, function, uid; } place = {
+	const dxgk_u32 place[] = {
 		adapter->info.bus, adapter->info.slot, adapter->info.function, t->child.uid,
 	};
-	const dxgk_u8 *what = size >= DXGK_EDID_BLOCK ? edid + 8 : (const dxgk_u8 *)&place;
+	dxgk_u8 what[sizeof(place)];
 	dxgk_u32 n = size >= DXGK_EDID_BLOCK ? 10 : sizeof(place);
 	dxgk_u64 half[2];
 
+	__builtin_memcpy(what, size >= DXGK_EDID_BLOCK ? (const void *)(edid + 8) : place, n);
 	half[0] = dxgk_container_hash(what, n, 0xcbf29ce484222325ull);
 	half[1] = dxgk_container_hash(what, n, half[0]);
 	__builtin_memcpy(id, half, 16);

@@ -53,6 +53,7 @@ void dxgk_nt_missing(const void *caller, const char *name);
  * KeBugCheckEx() in the name of the miniport that @caller is in.  Does not
  * return; see dxgk_os_bugcheck() for why it is not declared so.
  */
+DXGK_CHECKED_NORETURN
 void dxgk_nt_bugcheck(const void *caller, ULONG code, ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3,
 		      ULONG_PTR p4);
 

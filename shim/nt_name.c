@@ -205,6 +205,7 @@ NTSTATUS dxgk_name_find(PCUNICODE_STRING name, POBJECT_TYPE type, SIZE_T *rest,
 	length = dxgk_name_copy(name->Buffer, name->Length / sizeof(WCHAR), text);
 	dxgk_os_mutex_lock(&dxgk_names.lock);
 	status = length ? dxgk_name_walk(text, &length, &n) : STATUS_OBJECT_PATH_SYNTAX_BAD;
+	DXGK_KNOWN(!NT_SUCCESS(status) || n);
 	if (NT_SUCCESS(status) && n->length < length && !rest)
 		status = STATUS_OBJECT_PATH_NOT_FOUND;
 	if (NT_SUCCESS(status)) {

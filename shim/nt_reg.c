@@ -198,9 +198,11 @@ struct dxgk_reg_value *dxgk_reg_value(struct dxgk_reg_key *key, PCUNICODE_STRING
 
 	if (!name)
 		name = &unnamed;
+	DXGK_KNOWN(key->values.Flink);
 	for (e = key->values.Flink; e != &key->values; e = e->Flink) {
 		struct dxgk_reg_value *v = CONTAINING_RECORD(e, struct dxgk_reg_value, link);
 
+		DXGK_KNOWN(e->Flink);
 		if (RtlEqualUnicodeString(&v->name, name, TRUE))
 			return v;
 	}

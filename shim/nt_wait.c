@@ -113,6 +113,7 @@ static NTSTATUS dxgk_satisfy(DISPATCHER_HEADER *h, const struct dxgk_waiter *w)
 		break;
 	case DXGK_MUTANT:
 		m = dxgk_mutant(h);
+		DXGK_KNOWN(m);
 		/* 1: free, 0: owned once, -1: twice, ... */
 		if (--h->SignalState == 0)
 			dxgk_mutant_take(m, w);
@@ -267,6 +268,7 @@ static NTSTATUS dxgk_wait(struct dxgk_waiter *w, KPROCESSOR_MODE mode,
 	PVOID bad;
 	ULONG i;
 
+	DXGK_KNOWN(w->count);
 	if (dxgk_nt_irql() > (poll ? DISPATCH_LEVEL : APC_LEVEL))
 		dxgk_nt_bugcheck(caller, IRQL_NOT_LESS_OR_EQUAL, (ULONG_PTR)w->blocks[0].Object,
 				 dxgk_nt_irql(), 0, (ULONG_PTR)caller);

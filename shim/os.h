@@ -38,6 +38,13 @@ typedef _Bool bool;
 #define NULL ((void *)0)
 #endif
 
+/* Does not return, which only static checkers are told: see dxgk_os_bugcheck(). */
+#ifdef DXGK_CHECKED
+#define DXGK_CHECKED_NORETURN	__attribute__((noreturn))
+#else
+#define DXGK_CHECKED_NORETURN
+#endif
+
 #ifndef __printf
 #define dxgk_os_printf(a, b) __attribute__((format(printf, a, b)))
 #else
@@ -582,6 +589,7 @@ void *dxgk_os_export(const char *name);
  * declared so, because objtool takes what follows a call for reachable: put a
  * __builtin_trap() there.  Context: any.
  */
+DXGK_CHECKED_NORETURN
 void dxgk_os_bugcheck(const char *text);
 /* A debugger's turn, where there is one.  Context: any. */
 void dxgk_os_breakpoint(void);
@@ -696,6 +704,13 @@ void dxgk_os_trace_diagnostic(struct dxgk_os_device *dev, dxgk_u32 category, dxg
 			      const void *data, dxgk_u32 size, const void *caller);
 
 /* Read once, without tearing; and full-ordered atomics, in any context. */
+/* What holds, said to static checkers that cannot see why; code is not made of it. */
+#ifdef DXGK_CHECKED
+#define DXGK_KNOWN(what)	do { if (!(what)) __builtin_unreachable(); } while (0)
+#else
+#define DXGK_KNOWN(what)	do { } while (0)
+#endif
+
 #define DXGK_READ_ONCE(x)	(*(const volatile __typeof__(x) *)&(x))
 #define DXGK_WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
 

@@ -201,6 +201,8 @@ NTSTATUS dxgk_vset_pin(enum dxgk_vkind kind, const void *handle, dxgk_u32 id)
 		return STATUS_INVALID_DEVICE_REQUEST;
 	set = dxgk_vset_find(handle, kind);
 	status = set ? dxgk_vset_writable(set) : dxgk_vkinds[kind].bad_set;
+	/* bad_set is an error. */
+	DXGK_KNOWN(set || !NT_SUCCESS(status));
 	if (NT_SUCCESS(status)) {
 		status = dxgk_vkinds[kind].bad_info;
 		dxgk_vset_for_each(item, set) {

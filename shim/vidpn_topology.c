@@ -228,6 +228,7 @@ static NTSTATUS dxgk_path_update(struct dxgk_vset *set, const D3DKMDT_VIDPN_PRES
 	item = dxgk_path_find(set, from->VidPnSourceId, from->VidPnTargetId, &status);
 	if (!item)
 		return status;
+	DXGK_KNOWN(vidpn);
 	if (vidpn->access == DXGK_VA_READ)
 		return STATUS_ACCESS_DENIED;
 	to = &item->data.path;
