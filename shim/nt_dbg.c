@@ -56,7 +56,7 @@ static void dxgk_dbg_print(PCSTR prefix, ULONG component, ULONG level, PCSTR for
 	SIZE_T len = 0;
 
 	if (prefix)
-		while (prefix[len] && len < DXGK_DBG_MAX) {
+		while (len < DXGK_DBG_MAX && prefix[len]) {
 			text[len] = prefix[len];
 			len++;
 		}

@@ -131,6 +131,7 @@ static void dxgk_fmt_number(struct dxgk_fmt *f, const struct dxgk_spec *spec, UL
 	bool zero = !value;
 
 	while (value) {
+		/* cppcheck-suppress zerodivcond; the base is 8, 10 or 16 */
 		text[n++] = digit[value % base];
 		value /= base;
 	}

@@ -343,7 +343,7 @@ static NTSTATUS dxgk_handle_lookup(HANDLE handle, POBJECT_TYPE type, ACCESS_MASK
 		status = STATUS_OBJECT_TYPE_MISMATCH;
 	else if (access & ~slot->access)
 		status = STATUS_ACCESS_DENIED;
-	if (NT_SUCCESS(status)) {
+	if (slot && NT_SUCCESS(status)) {
 		*object = slot->object;
 		if (granted)
 			*granted = slot->access;

@@ -72,7 +72,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* What fits is as long as what was counted. */
 	n = _snprintf(NULL, 0, narrow, ARGS(a));
 	if (n >= 0 && n < 100000) {
-		nout = realloc(nout, n + 1);
+		free(nout);
+		nout = malloc(n + 1);
+		if (!nout)
+			abort();
 		if (_snprintf(nout, n + 1, narrow, ARGS(a)) != n || nout[n])
 			host_bug("counted %d, printed another number", n);
 	}

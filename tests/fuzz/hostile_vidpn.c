@@ -417,6 +417,7 @@ NTSTATUS hostile_offer_modes(const DXGKARG_ENUMVIDPNCOFUNCMODALITY *arg)
 	if (NT_SUCCESS(status))
 		status = v->pfnGetTopology(h, &topology, &ti);
 	if (NT_SUCCESS(status))
+		/* cppcheck-suppress uninitStructMember; pfnGetTopology() has set ti */
 		status = ti->pfnAcquireFirstPathInfo(topology, &p);
 	if (!NT_SUCCESS(status) || status == STATUS_GRAPHICS_DATASET_IS_EMPTY)
 		return status;

@@ -224,7 +224,9 @@ class Guest:
                "-display", "gtk" if window else "none", "-vga", "none",
                "-kernel", self.kernel.image, "-initrd", os.path.join(t, "root.cpio"),
                "-append", ("console=ttyS0,115200 quiet rdinit=/init panic=-1 oops=panic "
-                           "log_buf_len=4M no_timer_check " + args).strip(),
+                           "log_buf_len=4M no_timer_check "
+                           # It hashes no addresses before it has random numbers.
+                           "random.trust_cpu=on " + args).strip(),
                "-chardev", f"socket,id=con,path={t}/con,server=on,wait=off,"
                            f"logfile={self.console_log},logappend=off",
                "-serial", "chardev:con",

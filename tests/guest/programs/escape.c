@@ -226,7 +226,8 @@ static void test_mapping(int fd)
 		pthread_create(&thread[i], NULL, map_thread, &fd);
 	for (int i = 0; i < 8; i++) {
 		pthread_join(thread[i], &result);
-		bad = result ?: bad;
+		if (result)
+			bad = result;
 	}
 	check(!bad, "from eight threads at once", (long)(intptr_t)bad);
 

@@ -40,7 +40,8 @@ static void arm(unsigned int n)
 	char text[16];
 	int len = snprintf(text, sizeof(text), "%u", n);
 
-	if (pwrite(nth_fd, text, len, 0) != len) {
+	/* What is left of an earlier one may hit the write itself, once. */
+	if (pwrite(nth_fd, text, len, 0) != len && pwrite(nth_fd, text, len, 0) != len) {
 		perror("fail-nth");
 		exit(2);
 	}
@@ -52,8 +53,12 @@ static bool disarm(void)
 	char text[16] = "";
 
 	if (pread(nth_fd, text, sizeof(text) - 1, 0) <= 0) {
-		perror("fail-nth");
-		exit(2);
+		if (errno != EFAULT) {
+			perror("fail-nth");
+			exit(2);
+		}
+		/* It was this copy that failed: one too many. */
+		strcpy(text, "1");
 	}
 	arm(0);
 	return !atoi(text);

@@ -334,7 +334,7 @@ static void reaching(void)
 	check(!found, "no descriptor of the mapping's file");
 
 	snprintf(path, sizeof(path), "/proc/self/map_files/%lx-%lx", (unsigned long)fb,
-		 (unsigned long)fb + length);
+		 (unsigned long)fb + (unsigned long)length);
 	fd = open(path, O_RDWR);
 	check(fd < 0, "open through map_files");
 	if (fd >= 0)
