@@ -260,10 +260,10 @@ static int call_flip(void)
 	return drmModePageFlip(fd, res->crtcs[0], fb[0], 0, NULL) ? errno : 0;
 }
 
-/* The next flip finds this one done. */
+/* The next flip finds this one done: a commit that blocks waits for those before it. */
 static void undo_flip(void)
 {
-	usleep(50000);
+	call_dirty();
 }
 
 static int make_picture(void)
