@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /* alloc.c - memory, and making it run out. */
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,6 +103,76 @@ void *dxgk_os_slab_alloc(struct dxgk_os_slab *slab)
 void dxgk_os_slab_free(struct dxgk_os_slab *slab, void *object)
 {
 	dxgk_os_free(object);
+}
+
+struct dxgk_os_shelves {
+	pthread_mutex_t lock;
+	unsigned int count[DXGK_OS_SHELF_KINDS], depth[DXGK_OS_SHELF_KINDS];
+	void *object[DXGK_OS_SHELF_KINDS][DXGK_OS_SHELF_DEPTH];
+};
+
+/* What waits on a shelf is memory that the sanitizers take for used. */
+static atomic_bool shelves;
+
+void host_shelves(bool on)
+{
+	atomic_store(&shelves, on);
+}
+
+struct dxgk_os_shelves *dxgk_os_shelves_create(const dxgk_u8 depth[DXGK_OS_SHELF_KINDS])
+{
+	struct dxgk_os_shelves *s = dxgk_os_alloc(sizeof(*s), DXGK_OS_ALLOC_ZERO);
+	unsigned int k;
+
+	if (!s)
+		return NULL;
+	pthread_mutex_init(&s->lock, NULL);
+	for (k = 0; k < DXGK_OS_SHELF_KINDS; k++)
+		s->depth[k] = depth[k];
+	return s;
+}
+
+void dxgk_os_shelves_destroy(struct dxgk_os_shelves *s)
+{
+	unsigned int k;
+
+	if (!s)
+		return;
+	for (k = 0; k < DXGK_OS_SHELF_KINDS; k++)
+		if (s->count[k])
+			host_bug("%s: %u objects of kind %u", __func__, s->count[k], k);
+	pthread_mutex_destroy(&s->lock);
+	dxgk_os_free(s);
+}
+
+void *dxgk_os_shelf_clear(struct dxgk_os_shelves *s, unsigned int kind)
+{
+	void *object = NULL;
+
+	pthread_mutex_lock(&s->lock);
+	if (s->count[kind])
+		object = s->object[kind][--s->count[kind]];
+	pthread_mutex_unlock(&s->lock);
+	return object;
+}
+
+void *dxgk_os_shelf_get(struct dxgk_os_shelves *s, unsigned int kind)
+{
+	return dxgk_os_shelf_clear(s, kind);
+}
+
+bool dxgk_os_shelf_put(struct dxgk_os_shelves *s, unsigned int kind, void *object)
+{
+	bool room;
+
+	if (!atomic_load(&shelves))
+		return false;
+	pthread_mutex_lock(&s->lock);
+	room = s->count[kind] < s->depth[kind];
+	if (room)
+		s->object[kind][s->count[kind]++] = object;
+	pthread_mutex_unlock(&s->lock);
+	return room;
 }
 
 unsigned long host_alloc_live(void)

@@ -38,6 +38,9 @@ void host_fail_nth_here(unsigned long nth);
 /* For backends and device models: does this fallible step fail? */
 bool host_should_fail(void);
 
+/* Keep on shelves what the core puts there; off, which it is at first, nothing is. */
+void host_shelves(bool on);
+
 /* Blocks of dxgk_os_alloc() that are live. */
 unsigned long host_alloc_live(void);
 

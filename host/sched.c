@@ -133,7 +133,7 @@ struct caller {
 };
 
 /* A core without a part of it links without that part. */
-void dxgk_nt_deferred(void) __attribute__((weak));
+void dxgk_nt_deferred(dxgk_uptr context) __attribute__((weak));
 void dxgk_nt_timer(void) __attribute__((weak));
 
 static struct caller deferred = { .lock = PTHREAD_MUTEX_INITIALIZER, .deadline = ~0ull };
@@ -220,11 +220,20 @@ static void caller_stop(struct caller *c)
 	c->started = false;
 }
 
+static void deferred_call(void)
+{
+	dxgk_u8 irql = dxgk_os_irql_raise(2);
+
+	if (dxgk_nt_deferred)
+		dxgk_nt_deferred(dxgk_os_context());
+	dxgk_os_irql_lower(irql);
+}
+
 void dxgk_os_deferred_kick(void)
 {
 	pthread_mutex_lock(&deferred.lock);
 	deferred.asked = true;
-	caller_wake(&deferred, dxgk_nt_deferred);
+	caller_wake(&deferred, deferred_call);
 	pthread_mutex_unlock(&deferred.lock);
 }
 

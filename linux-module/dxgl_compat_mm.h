@@ -9,6 +9,7 @@
 #include <linux/mm.h>
 #include <linux/huge_mm.h>
 #include <linux/mmap_lock.h>
+#include <linux/module.h>
 #include <linux/version.h>
 
 /* cdd30ebb1b9f ("module: Convert symbol namespace to string literal"), 6.13. */
@@ -104,6 +105,18 @@ static inline void dxgl_release_fault_lock(struct vm_fault *vmf)
 	mmap_read_unlock(vmf->vma->vm_mm);
 #else
 	release_fault_lock(vmf);
+#endif
+}
+
+/* ac3b43283923 ("module: replace module_layout with module_memory"), 6.4. */
+static inline void *dxgl_module_text(const struct module *mod, unsigned int *size)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+	*size = mod->core_layout.text_size;
+	return mod->core_layout.base;
+#else
+	*size = mod->mem[MOD_TEXT].size;
+	return mod->mem[MOD_TEXT].base;
 #endif
 }
 

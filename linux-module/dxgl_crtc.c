@@ -9,6 +9,7 @@
 #include <drm/drm_crtc.h>
 #include <drm/drm_managed.h>
 #include <drm/drm_print.h>
+#include <drm/drm_rect.h>
 #include <drm/drm_vblank.h>
 
 #include "dxgl_compat.h"
@@ -86,14 +87,36 @@ static const struct drm_crtc_helper_funcs dxgl_crtc_helper_funcs = {
 	.atomic_disable = dxgl_crtc_atomic_disable,
 };
 
-static void dxgl_crtc_send_event(struct drm_crtc *crtc, struct drm_crtc_state *state)
+/*
+ * Is there something that is seen at the next vertical blank: another buffer,
+ * or another part of it; or does a client ask when that is?  Damage in the
+ * buffer that is on the screen is there when its frame is done.
+ */
+static bool dxgl_crtc_flips(struct drm_atomic_state *state, struct drm_crtc *crtc,
+			    const struct drm_crtc_state *crtc_state)
+{
+	struct drm_plane_state *old, *new;
+	struct drm_plane *plane;
+	int i;
+
+	if (!crtc_state->event || crtc_state->event->base.file_priv ||
+	    drm_atomic_crtc_needs_modeset(crtc_state))
+		return true;
+	for_each_oldnew_plane_in_state(state, plane, old, new, i)
+		if ((old->crtc == crtc || new->crtc == crtc) &&
+		    (old->fb != new->fb || !drm_rect_equals(&old->src, &new->src)))
+			return true;
+	return false;
+}
+
+static void dxgl_crtc_send_event(struct drm_crtc *crtc, struct drm_crtc_state *state, bool flips)
 {
 	struct drm_device *drm = crtc->dev;
 
 	spin_lock_irq(&drm->event_lock);
 	if (state->event) {
 		/* A flip is seen at the next vertical blank, if there is one. */
-		if (state->active && !drm_crtc_vblank_get(crtc))
+		if (flips && state->active && !drm_crtc_vblank_get(crtc))
 			drm_crtc_arm_vblank_event(crtc, state->event);
 		else
 			drm_crtc_send_vblank_event(crtc, state->event);
@@ -117,7 +140,7 @@ void dxgl_crtc_finish(struct drm_atomic_state *state)
 	for_each_new_crtc_in_state(state, crtc, crtc_state, i) {
 		dxgl_present_wait(to_dxgl_crtc(crtc));
 		dxgl_crc_update(to_dxgl_crtc(crtc));
-		dxgl_crtc_send_event(crtc, crtc_state);
+		dxgl_crtc_send_event(crtc, crtc_state, dxgl_crtc_flips(state, crtc, crtc_state));
 	}
 }
 

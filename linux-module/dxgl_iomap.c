@@ -6,6 +6,7 @@
 #include <linux/io.h>
 #include <linux/mm.h>
 #include <linux/pgtable.h>
+#include <linux/sched.h>
 
 #ifdef CONFIG_X86
 #include <asm/x86_init.h>
@@ -74,23 +75,50 @@ bool dxgl_cache_prot_is(pgprot_t prot, u64 phys, u64 len, enum dxgk_cache cache)
 }
 
 /*
+ * The entry that maps @addr of the kernel's, as a small page's bits; 0: none.
+ * lookup_address() finds it too, at three times the cost, which would be a tenth
+ * of what a mapping costs the shim.  What ioremap() uses of the kernel's half is
+ * the same in every process's tables: the upper levels are made at boot.
+ */
+static unsigned long dxgl_pte_bits(unsigned long addr)
+{
+	pgd_t *pgd = pgd_offset_pgd(current->active_mm->pgd, addr);
+	unsigned long bits;
+	p4d_t *p4d;
+	pud_t *pud;
+	pmd_t *pmd;
+
+	if (unlikely(pgd_none(*pgd)))
+		return 0;
+	p4d = p4d_offset(pgd, addr);
+	if (unlikely(p4d_none(*p4d)))
+		return 0;
+	pud = pud_offset(p4d, addr);
+	bits = pud_val(*pud);
+	if (!(bits & _PAGE_PSE)) {
+		if (unlikely(!(bits & _PAGE_PRESENT)))
+			return 0;
+		pmd = pmd_offset(pud, addr);
+		bits = pmd_val(*pmd);
+		if (!(bits & _PAGE_PSE)) {
+			if (unlikely(!(bits & _PAGE_PRESENT)))
+				return 0;
+			return pte_val(*pte_offset_kernel(pmd, addr));
+		}
+	}
+	/* A large page has its PAT bit where a small one has its address. */
+	return (bits & ~_PAGE_PAT) | (bits & _PAGE_PAT_LARGE ? _PAGE_PAT : 0);
+}
+
+/*
  * Linux hands out a live mapping's type without a word, so what came out is
  * read back.  The request is one range with one type: its first page tells.
  */
 static bool dxgl_cache_is(void __iomem *va, u64 phys, u64 len, enum dxgk_cache cache)
 {
-	unsigned long bits;
-	unsigned int level;
-	pte_t *pte;
+	unsigned long bits = dxgl_pte_bits((unsigned long)va);
 
-	pte = lookup_address((unsigned long)va, &level);
-	if (!pte)
-		return false;
-	bits = pte_val(*pte);
-	/* A large page has its PAT bit where a small one has its address. */
-	if (level != PG_LEVEL_4K)
-		bits = (bits & ~_PAGE_PAT) | (bits & _PAGE_PAT_LARGE ? _PAGE_PAT : 0);
-	return dxgl_cache_prot_is(__pgprot(bits), phys, len, cache);
+	return bits & _PAGE_PRESENT && dxgl_cache_prot_is(__pgprot(bits), phys, len, cache);
 }
 #else
 pgprot_t dxgl_cache_prot(pgprot_t prot, enum dxgk_cache cache)

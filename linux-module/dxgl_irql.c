@@ -15,6 +15,7 @@
 #include <linux/sched.h>
 
 #include "../shim/os.h"
+#include "os_nt.h"
 
 #define DXGL_DISPATCH_LEVEL 2
 
@@ -64,6 +65,19 @@ void dxgk_os_irql_lower(dxgk_u8 level)
 		local_irq_restore(this_cpu_read(dxgl_irql_flags));
 	if (level < DXGL_DISPATCH_LEVEL)
 		local_bh_enable();
+}
+
+/*
+ * A bottom half never finds a level of somebody else's: from DISPATCH_LEVEL on
+ * none comes.  They are counted off once more, so that a driver's routine that
+ * lowers the level by mistake lets none in.
+ */
+void os_deferred(struct tasklet_struct *unused)
+{
+	local_bh_disable();
+	this_cpu_write(dxgl_irql, DXGL_DISPATCH_LEVEL);
+	dxgk_nt_deferred((dxgk_uptr)current | 1);
+	dxgk_os_irql_lower(0);
 }
 
 /* An interrupt or bottom half on top of a task is somebody else. */

@@ -53,6 +53,7 @@ int dxgk_miniport_load(struct dxgk_miniport *mp)
 	m->owner = mp->owner;
 	m->info.name = mp->name;
 	m->info.owns = dxgl_miniport_owns;
+	m->info.text = dxgl_module_text(mp->owner, &m->info.text_size);
 	m->info.driver_entry = mp->driver_entry;
 	m->info.ddi_version = mp->ddi_version;
 	m->info.registry = mp->registry;

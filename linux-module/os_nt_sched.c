@@ -136,11 +136,6 @@ dxgk_u32 dxgk_os_cpu(void)
 
 /* -------------------------------------------------------- calls for later */
 
-static void os_deferred(struct tasklet_struct *unused)
-{
-	dxgk_nt_deferred();
-}
-
 static DECLARE_TASKLET(os_deferred_tasklet, os_deferred);
 
 void dxgk_os_deferred_kick(void)

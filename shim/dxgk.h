@@ -84,6 +84,9 @@ struct dxgk_driver_info {
 	 * answers.  NULL: all code is, there is one miniport.  Context: any.
 	 */
 	bool (*owns)(const struct dxgk_driver_info *info, const void *code);
+	/* Where nearly all of its code is, so that it need not be asked; size 0: unknown. */
+	const void *text;
+	dxgk_u32 text_size;
 	/*
 	 * The miniport's objects of static storage: made before DriverEntry, and
 	 * destroyed when it failed or after DxgkDdiUnload, while the miniport

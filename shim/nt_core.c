@@ -138,7 +138,10 @@ dxgk_u16 dxgk_nt_owner(const void *code)
 
 	for (i = 1; i < DXGK_NT_DRIVERS; i++) {
 		info = __atomic_load_n(&dxgk_nt_drivers[i], __ATOMIC_ACQUIRE);
-		if (info && (!info->owns || info->owns(info, code)))
+		if (!info)
+			continue;
+		if ((dxgk_uptr)code - (dxgk_uptr)info->text < info->text_size || !info->owns ||
+		    info->owns(info, code))
 			return i;
 	}
 	return 0;

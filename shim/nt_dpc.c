@@ -8,13 +8,19 @@
 #include "nt_ke.h"
 #include "verifier.h"
 
+/*
+ * What is queued comes in without a lock, last first, and is put in order under
+ * it by whoever looks at the queue next.
+ */
+
 /* DPCs in one go, before others that are deferred get their turn. */
 #define DXGK_DPC_BUDGET 32
 
 static struct {
 	struct dxgk_os_spinlock lock;
+	PKDPC incoming;			/* by DpcListEntry, last first; atomic */
 	PKDPC first, last;		/* by DpcListEntry; under lock */
-	dxgk_u32 queued;		/* how many; atomic, written under lock */
+	dxgk_u32 queued;		/* how many; atomic */
 	PKDPC running;			/* under lock; may be freed memory */
 	dxgk_uptr runner;		/* who runs it */
 	PKDEFERRED_ROUTINE routine;	/* of the running one */
@@ -23,6 +29,7 @@ static struct {
 void dxgk_dpc_init(void)
 {
 	dxgk_os_spin_init(&dxgk_dpcs.lock);
+	dxgk_dpcs.incoming = NULL;
 	dxgk_dpcs.first = NULL;
 	dxgk_dpcs.last = NULL;
 	dxgk_dpcs.queued = 0;
@@ -34,6 +41,43 @@ static PKDPC dxgk_dpc_next(PKDPC dpc)
 	PSINGLE_LIST_ENTRY e = dpc->DpcListEntry.Next;
 
 	return e ? CONTAINING_RECORD(e, KDPC, DpcListEntry) : NULL;
+}
+
+/* What came in takes its place in the queue.  Under the lock. */
+static void dxgk_dpc_collect(void)
+{
+	PKDPC dpc, next, row = NULL;
+
+	dxgk_os_spin_assert(&dxgk_dpcs.lock);
+	if (!__atomic_load_n(&dxgk_dpcs.incoming, __ATOMIC_RELAXED))
+		return;
+	for (dpc = __atomic_exchange_n(&dxgk_dpcs.incoming, NULL, __ATOMIC_ACQUIRE); dpc;
+	     dpc = next) {
+		next = dxgk_dpc_next(dpc);
+		dpc->DpcListEntry.Next = row ? &row->DpcListEntry : NULL;
+		row = dpc;
+	}
+	for (dpc = row; dpc; dpc = next) {
+		next = dxgk_dpc_next(dpc);
+		if (dpc->Importance == HighImportance && dxgk_dpcs.first) {
+			dpc->DpcListEntry.Next = &dxgk_dpcs.first->DpcListEntry;
+			dxgk_dpcs.first = dpc;
+			continue;
+		}
+		dpc->DpcListEntry.Next = NULL;
+		if (dxgk_dpcs.last)
+			dxgk_dpcs.last->DpcListEntry.Next = &dpc->DpcListEntry;
+		else
+			dxgk_dpcs.first = dpc;
+		dxgk_dpcs.last = dpc;
+	}
+}
+
+/* It can be queued again, or freed, from here on.  Under the lock. */
+static void dxgk_dpc_let_go(PKDPC dpc)
+{
+	__atomic_sub_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+	__atomic_store_n(&dpc->DpcData, NULL, __ATOMIC_RELEASE);
 }
 
 /* Under the lock.  A DPC that is queued has DpcData set, as on Windows. */
@@ -50,15 +94,14 @@ static bool dxgk_dpc_unlink(PKDPC dpc)
 			dxgk_dpcs.first = dxgk_dpc_next(p);
 		if (dxgk_dpcs.last == p)
 			dxgk_dpcs.last = prev;
-		p->DpcData = NULL;
-		__atomic_sub_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+		dxgk_dpc_let_go(p);
 		return true;
 	}
 	return false;
 }
 
 /* Run the first one; false: there is none. */
-static bool dxgk_dpc_run(void)
+static bool dxgk_dpc_run(dxgk_uptr self)
 {
 	PVOID context, arg1, arg2;
 	PKDEFERRED_ROUTINE routine;
@@ -67,21 +110,20 @@ static bool dxgk_dpc_run(void)
 	KIRQL irql;
 
 	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	dxgk_dpc_collect();
 	dpc = dxgk_dpcs.first;
 	if (dpc) {
 		dxgk_dpcs.first = dxgk_dpc_next(dpc);
 		if (!dxgk_dpcs.first)
 			dxgk_dpcs.last = NULL;
-		__atomic_sub_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
 		routine = dpc->DeferredRoutine;
 		context = dpc->DeferredContext;
 		arg1 = dpc->SystemArgument1;
 		arg2 = dpc->SystemArgument2;
-		/* From here on it can be queued again, or freed. */
-		dpc->DpcData = NULL;
+		dxgk_dpc_let_go(dpc);
 		dxgk_dpcs.running = dpc;
 		dxgk_dpcs.routine = routine;
-		dxgk_dpcs.runner = dxgk_os_context();
+		dxgk_dpcs.runner = self;
 	}
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
 	if (!dpc)
@@ -108,15 +150,13 @@ static bool dxgk_dpc_run(void)
 }
 
 /* The backend's deferred call. */
-void dxgk_nt_deferred(void)
+void dxgk_nt_deferred(dxgk_uptr context)
 {
-	dxgk_u8 irql = dxgk_os_irql_raise(DISPATCH_LEVEL);
 	unsigned int n;
 
 	for (n = 0; n < DXGK_DPC_BUDGET; n++)
-		if (!dxgk_dpc_run())
+		if (!dxgk_dpc_run(context))
 			break;
-	dxgk_os_irql_lower(irql);
 	if (n == DXGK_DPC_BUDGET)
 		dxgk_os_deferred_kick();
 }
@@ -152,38 +192,35 @@ VOID NTAPI KeInitializeThreadedDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutin
  */
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
-	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	BOOLEAN fresh = !Dpc->DpcData;
+	PVOID free = NULL;
+	PKDPC next;
 
-	if (fresh) {
-		Dpc->SystemArgument1 = SystemArgument1;
-		Dpc->SystemArgument2 = SystemArgument2;
-		Dpc->DpcData = &dxgk_dpcs;
-		__atomic_add_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
-		if (Dpc->Importance == HighImportance && dxgk_dpcs.first) {
-			Dpc->DpcListEntry.Next = &dxgk_dpcs.first->DpcListEntry;
-			dxgk_dpcs.first = Dpc;
-		} else {
-			Dpc->DpcListEntry.Next = NULL;
-			if (dxgk_dpcs.last)
-				dxgk_dpcs.last->DpcListEntry.Next = &Dpc->DpcListEntry;
-			else
-				dxgk_dpcs.first = Dpc;
-			dxgk_dpcs.last = Dpc;
-		}
-	}
-	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
-	if (fresh)
-		dxgk_os_deferred_kick();
-	return fresh;
+	if (!__atomic_compare_exchange_n(&Dpc->DpcData, &free, (PVOID)&dxgk_dpcs, false,
+					 __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return FALSE;
+	/* Ours until it is in the queue. */
+	Dpc->SystemArgument1 = SystemArgument1;
+	Dpc->SystemArgument2 = SystemArgument2;
+	__atomic_add_fetch(&dxgk_dpcs.queued, 1, __ATOMIC_RELAXED);
+	next = __atomic_load_n(&dxgk_dpcs.incoming, __ATOMIC_RELAXED);
+	do
+		Dpc->DpcListEntry.Next = next ? &next->DpcListEntry : NULL;
+	while (!__atomic_compare_exchange_n(&dxgk_dpcs.incoming, &next, Dpc, true,
+					    __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+	dxgk_os_deferred_kick();
+	return TRUE;
 }
 
 /* TRUE if it was queued, and is not any more; "KeRemoveQueueDpc function (wdm.h)". */
 BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
 {
 	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	BOOLEAN was = Dpc->DpcData && dxgk_dpc_unlink(Dpc);
+	BOOLEAN was = FALSE;
 
+	if (__atomic_load_n(&Dpc->DpcData, __ATOMIC_RELAXED)) {
+		dxgk_dpc_collect();
+		was = dxgk_dpc_unlink(Dpc);
+	}
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
 	return was;
 }
@@ -272,6 +309,7 @@ void dxgk_dpc_memory_gone(const void *p, SIZE_T size, const void *caller)
 	if (!__atomic_load_n(&dxgk_dpcs.queued, __ATOMIC_RELAXED))
 		return;
 	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	dxgk_dpc_collect();
 	for (dpc = dxgk_dpcs.first; dpc; dpc = next) {
 		next = dxgk_dpc_next(dpc);
 		if ((dxgk_uptr)dpc - (dxgk_uptr)p < size) {
@@ -304,6 +342,7 @@ void dxgk_dpc_owner_gone(dxgk_u16 owner)
 	PKDPC dpc, next;
 
 	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	dxgk_dpc_collect();
 	for (dpc = dxgk_dpcs.first; dpc; dpc = next) {
 		next = dxgk_dpc_next(dpc);
 		if (dxgk_nt_owner((void *)dpc->DeferredRoutine) == owner) {

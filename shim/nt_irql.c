@@ -42,8 +42,11 @@ KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
  */
 VOID NTAPI KeLowerIrql(KIRQL NewIrql)
 {
-	KIRQL old = dxgk_nt_irql();
+	KIRQL old = dxgk_os_irql_get();
 
+	/* Below DISPATCH_LEVEL the thread knows. */
+	if (old < DISPATCH_LEVEL)
+		old = dxgk_nt_irql();
 	if (NewIrql > old)
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_LESS_OR_EQUAL, NewIrql, old, 0, 0);
 	dxgk_nt_irql_lower(NewIrql);

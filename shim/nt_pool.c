@@ -7,6 +7,9 @@
  * what the driver gets.  A larger one is whole pages, page-aligned, and its
  * record is kept apart.  Both are what Windows does, and drivers rely on it
  * when they hand physical addresses to a device.
+ *
+ * A block that is given back may wait on a shelf for the next of its kind.  It
+ * stays on the books meanwhile, where only what says it is live is somebody's.
  */
 #include <bugcodes.h>
 
@@ -19,21 +22,33 @@
 #define DXGK_POOL_SHARDS 8
 #define DXGK_POOL_TAGS	 64
 
-/* 32 bytes, so that what follows is 16-byte aligned. */
+/* Kinds of blocks: 64 bytes, 128, ... a page with the header in it; a page without. */
+#define DXGK_POOL_PAGE	 7
+
+/*
+ * 32 bytes, so that what follows is 16-byte aligned.  The word is the last thing
+ * to be written when a block becomes somebody's, and the first when it ends:
+ * magic, owner and shard at once, so that who looks through the books takes a
+ * block that is still what it saw.
+ */
 struct dxgk_pool_header {
-	dxgk_u32 magic;
+	dxgk_u64 word; /* atomic */
 	ULONG tag;
-	dxgk_u32 size; /* as asked for */
-	dxgk_u16 owner;
-	dxgk_u16 shard;
+	dxgk_u32 size; /* as asked for; atomic */
 	LIST_ENTRY link; /* under the shard's lock */
 };
+
+#define DXGK_POOL_WORD(magic, owner, shard) \
+	((dxgk_u64)(magic) | (dxgk_u64)(owner) << 32 | (dxgk_u64)(shard) << 48)
+#define DXGK_POOL_WORD_MAGIC(word) ((dxgk_u32)(word))
+#define DXGK_POOL_WORD_OWNER(word) ((dxgk_u16)((word) >> 32))
+#define DXGK_POOL_WORD_SHARD(word) ((dxgk_u16)((word) >> 48))
 
 struct dxgk_pool_large {
 	struct dxgk_os_tree_node node; /* k1: the address */
 	SIZE_T size, bytes;
 	ULONG tag;
-	dxgk_u16 owner;
+	dxgk_u64 word; /* atomic; as a header's */
 };
 
 _Static_assert(sizeof(struct dxgk_pool_header) == 32, "pool header");
@@ -44,13 +59,19 @@ static struct {
 } dxgk_pool_shard[DXGK_POOL_SHARDS];
 static dxgk_u32 dxgk_pool_next_shard;
 
+static struct dxgk_os_shelves *dxgk_pool_shelves;
 static struct dxgk_os_spinlock dxgk_pool_large_lock;
 static struct dxgk_os_tree dxgk_pool_large; /* under its lock */
 
 dxgk_status dxgk_pool_init(void)
 {
+	/* A page of each kind, and not too many. */
+	static const dxgk_u8 depth[DXGK_OS_SHELF_KINDS] = { 8, 8, 8, 8, 4, 2, 1, 1 };
 	unsigned int i;
 
+	dxgk_pool_shelves = dxgk_os_shelves_create(depth);
+	if (!dxgk_pool_shelves)
+		return STATUS_INSUFFICIENT_RESOURCES;
 	for (i = 0; i < DXGK_POOL_SHARDS; i++) {
 		dxgk_os_spin_init(&dxgk_pool_shard[i].lock);
 		InitializeListHead(&dxgk_pool_shard[i].blocks);
@@ -60,16 +81,21 @@ dxgk_status dxgk_pool_init(void)
 	return STATUS_SUCCESS;
 }
 
+/* What kind of block holds a small one; DXGK_POOL_PAGE: it takes pages. */
+static unsigned int dxgk_pool_kind(SIZE_T size)
+{
+	if (size > PAGE_SIZE - sizeof(struct dxgk_pool_header))
+		return DXGK_POOL_PAGE;
+	/* The highest bit of what it takes, less one. */
+	return 31 - __builtin_clz(((ULONG)(size + sizeof(struct dxgk_pool_header)) - 1) | 32) - 5;
+}
+
 /* Size of the block that holds a small one; 0: it takes pages. */
 static SIZE_T dxgk_pool_bytes(SIZE_T size)
 {
-	SIZE_T bytes = 64;
+	unsigned int kind = dxgk_pool_kind(size);
 
-	if (size > PAGE_SIZE - sizeof(struct dxgk_pool_header))
-		return 0;
-	while (bytes < size + sizeof(struct dxgk_pool_header))
-		bytes *= 2;
-	return bytes;
+	return kind == DXGK_POOL_PAGE ? 0 : (SIZE_T)64 << kind;
 }
 
 static unsigned int dxgk_pool_flags(bool zero)
@@ -81,11 +107,9 @@ static unsigned int dxgk_pool_flags(bool zero)
 	return flags;
 }
 
-static PVOID dxgk_pool_alloc_large(SIZE_T size, ULONG tag, dxgk_u16 owner, bool zero)
+static PVOID dxgk_pool_new_large(SIZE_T size, unsigned int flags, struct dxgk_pool_large **record)
 {
-	unsigned int flags = dxgk_pool_flags(zero);
 	struct dxgk_pool_large *l;
-	unsigned long state;
 	PVOID p;
 
 	if (size > ~(SIZE_T)0 - PAGE_SIZE)
@@ -93,10 +117,7 @@ static PVOID dxgk_pool_alloc_large(SIZE_T size, ULONG tag, dxgk_u16 owner, bool 
 	l = dxgk_os_alloc(sizeof(*l), flags);
 	if (!l)
 		return NULL;
-	l->size = size;
 	l->bytes = ROUND_TO_PAGES(size);
-	l->tag = tag;
-	l->owner = owner;
 	p = dxgk_os_block_alloc(l->bytes, size, flags);
 	if (!p) {
 		dxgk_os_free(l);
@@ -104,32 +125,74 @@ static PVOID dxgk_pool_alloc_large(SIZE_T size, ULONG tag, dxgk_u16 owner, bool 
 	}
 	l->node.k1 = (dxgk_uptr)p;
 	l->node.k2 = 0;
-	state = dxgk_os_spin_lock(&dxgk_pool_large_lock);
-	dxgk_os_tree_insert(&dxgk_pool_large, &l->node);
-	dxgk_os_spin_unlock(&dxgk_pool_large_lock, state);
+	*record = l;
 	return p;
+}
+
+static PVOID dxgk_pool_alloc_large(SIZE_T size, ULONG tag, dxgk_u16 owner, bool zero)
+{
+	struct dxgk_pool_large *l = NULL;
+	unsigned long state;
+	PVOID p;
+
+	if (size <= PAGE_SIZE)
+		l = dxgk_os_shelf_get(dxgk_pool_shelves, DXGK_POOL_PAGE);
+	if (l) {
+		p = (PVOID)(dxgk_uptr)l->node.k1;
+		if (zero)
+			RtlZeroMemory(p, size);
+	} else {
+		p = dxgk_pool_new_large(size, dxgk_pool_flags(zero), &l);
+		if (!p)
+			return NULL;
+		l->word = DXGK_POOL_WORD(DXGK_POOL_DEAD, 0, 0);
+		state = dxgk_os_spin_lock(&dxgk_pool_large_lock);
+		dxgk_os_tree_insert(&dxgk_pool_large, &l->node);
+		dxgk_os_spin_unlock(&dxgk_pool_large_lock, state);
+	}
+	__atomic_store_n(&l->size, size, __ATOMIC_RELAXED);
+	l->tag = tag;
+	__atomic_store_n(&l->word, DXGK_POOL_WORD(DXGK_POOL_MAGIC, owner, 0), __ATOMIC_RELEASE);
+	return p;
+}
+
+/* A block that nobody has yet, on the books. */
+static struct dxgk_pool_header *dxgk_pool_new(SIZE_T bytes, SIZE_T used, unsigned int flags)
+{
+	struct dxgk_pool_header *h = dxgk_os_block_alloc(bytes, used, flags);
+	unsigned long state;
+	unsigned int shard;
+
+	if (!h)
+		return NULL;
+	shard = __atomic_fetch_add(&dxgk_pool_next_shard, 1, __ATOMIC_RELAXED) % DXGK_POOL_SHARDS;
+	h->word = DXGK_POOL_WORD(DXGK_POOL_DEAD, 0, shard);
+	state = dxgk_os_spin_lock(&dxgk_pool_shard[shard].lock);
+	InsertTailList(&dxgk_pool_shard[shard].blocks, &h->link);
+	dxgk_os_spin_unlock(&dxgk_pool_shard[shard].lock, state);
+	return h;
 }
 
 PVOID dxgk_pool_alloc(SIZE_T size, ULONG tag, dxgk_u16 owner, bool zero)
 {
-	SIZE_T bytes = dxgk_pool_bytes(size);
+	unsigned int kind = dxgk_pool_kind(size);
 	struct dxgk_pool_header *h;
-	unsigned long state;
 
-	if (!bytes)
+	if (kind == DXGK_POOL_PAGE)
 		return dxgk_pool_alloc_large(size, tag, owner, zero);
-	h = dxgk_os_block_alloc(bytes, sizeof(*h) + size, dxgk_pool_flags(zero));
-	if (!h)
-		return NULL;
-	h->magic = DXGK_POOL_MAGIC;
+	h = dxgk_os_shelf_get(dxgk_pool_shelves, kind);
+	if (!h) {
+		h = dxgk_pool_new((SIZE_T)64 << kind, sizeof(*h) + size, dxgk_pool_flags(zero));
+		if (!h)
+			return NULL;
+	} else if (zero) {
+		RtlZeroMemory(h + 1, size);
+	}
 	h->tag = tag;
-	h->size = (dxgk_u32)size;
-	h->owner = owner;
-	h->shard = (dxgk_u16)(__atomic_fetch_add(&dxgk_pool_next_shard, 1, __ATOMIC_RELAXED) %
-			      DXGK_POOL_SHARDS);
-	state = dxgk_os_spin_lock(&dxgk_pool_shard[h->shard].lock);
-	InsertTailList(&dxgk_pool_shard[h->shard].blocks, &h->link);
-	dxgk_os_spin_unlock(&dxgk_pool_shard[h->shard].lock, state);
+	__atomic_store_n(&h->size, (dxgk_u32)size, __ATOMIC_RELAXED);
+	__atomic_store_n(&h->word,
+			 DXGK_POOL_WORD(DXGK_POOL_MAGIC, owner, DXGK_POOL_WORD_SHARD(h->word)),
+			 __ATOMIC_RELEASE);
 	return h + 1;
 }
 
@@ -148,7 +211,7 @@ static const char *dxgk_pool_tag(ULONG tag, char text[5])
 }
 
 /* A tag given to free is checked by its low 31 bits: bit 31 says "protected". */
-static void dxgk_pool_check_tag(PVOID p, ULONG is, ULONG given, const void *caller)
+static void dxgk_pool_check_tag(ULONG is, ULONG given, const void *caller)
 {
 	char a[5], b[5];
 
@@ -166,6 +229,26 @@ static void dxgk_pool_memory_gone(PVOID p, SIZE_T size, const void *caller)
 	dxgk_dpc_memory_gone(p, size, caller);
 }
 
+/* @word was seen to say live: not any more.  Once for each time that it was. */
+static bool dxgk_pool_end(dxgk_u64 *word, dxgk_u64 was)
+{
+	return DXGK_POOL_WORD_MAGIC(was) == DXGK_POOL_MAGIC &&
+	       __atomic_compare_exchange_n(word, &was,
+					   was ^ DXGK_POOL_MAGIC ^ DXGK_POOL_DEAD, false,
+					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
+/* Out of the books. */
+static void dxgk_pool_drop_large(struct dxgk_pool_large *l)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_pool_large_lock);
+
+	dxgk_os_tree_remove(&dxgk_pool_large, &l->node);
+	dxgk_os_spin_unlock(&dxgk_pool_large_lock, state);
+	dxgk_os_block_free((PVOID)(dxgk_uptr)l->node.k1, l->bytes);
+	dxgk_os_free(l);
+}
+
 static bool dxgk_pool_free_large(PVOID p, ULONG tag, const void *caller)
 {
 	struct dxgk_pool_large *l = NULL;
@@ -176,48 +259,78 @@ static bool dxgk_pool_free_large(PVOID p, ULONG tag, const void *caller)
 	n = dxgk_os_tree_ceil(&dxgk_pool_large, (dxgk_uptr)p, 0);
 	if (n && n->k1 == (dxgk_uptr)p) {
 		l = DXGK_CONTAINER_OF(n, struct dxgk_pool_large, node);
-		dxgk_os_tree_remove(&dxgk_pool_large, n);
+		/* Else it is on the shelf. */
+		if (!dxgk_pool_end(&l->word, __atomic_load_n(&l->word, __ATOMIC_RELAXED)))
+			l = NULL;
 	}
 	dxgk_os_spin_unlock(&dxgk_pool_large_lock, state);
 	if (!l)
 		return false;
-	dxgk_pool_check_tag(p, l->tag, tag, caller);
+	dxgk_pool_check_tag(l->tag, tag, caller);
 	dxgk_pool_memory_gone(p, l->size, caller);
-	dxgk_os_block_free(p, l->bytes);
-	dxgk_os_free(l);
+	if (l->bytes != PAGE_SIZE || !dxgk_os_shelf_put(dxgk_pool_shelves, DXGK_POOL_PAGE, l))
+		dxgk_pool_drop_large(l);
 	return true;
+}
+
+/* Out of the books. */
+static void dxgk_pool_drop(struct dxgk_pool_header *h, unsigned int kind)
+{
+	unsigned int shard = DXGK_POOL_WORD_SHARD(h->word);
+	unsigned long state = dxgk_os_spin_lock(&dxgk_pool_shard[shard].lock);
+
+	RemoveEntryList(&h->link);
+	dxgk_os_spin_unlock(&dxgk_pool_shard[shard].lock, state);
+	dxgk_os_block_free(h, (SIZE_T)64 << kind);
 }
 
 void dxgk_pool_free(PVOID p, ULONG tag, const void *caller)
 {
 	struct dxgk_pool_header *h = (struct dxgk_pool_header *)p - 1;
-	unsigned long state;
-	bool live;
+	unsigned int kind;
+	dxgk_u64 word;
 
 	if (!BYTE_OFFSET(p)) {
 		if (!dxgk_pool_free_large(p, tag, caller))
 			dxgk_nt_bugcheck(caller, BAD_POOL_CALLER, 0x46, (ULONG_PTR)p, 0, 0);
 		return;
 	}
-	if ((dxgk_uptr)p % 16 || BYTE_OFFSET(p) < sizeof(*h) || h->magic != DXGK_POOL_MAGIC ||
-	    h->shard >= DXGK_POOL_SHARDS)
+	if ((dxgk_uptr)p % 16 || BYTE_OFFSET(p) < sizeof(*h))
+		dxgk_nt_bugcheck(caller, BAD_POOL_CALLER, 0x46, (ULONG_PTR)p, 0, 0);
+	word = __atomic_load_n(&h->word, __ATOMIC_RELAXED);
+	if (!dxgk_pool_end(&h->word, word))
 		dxgk_nt_bugcheck(caller, BAD_POOL_CALLER,
-				 (dxgk_uptr)p % 16 == 0 && BYTE_OFFSET(p) >= sizeof(*h) &&
-						 h->magic == DXGK_POOL_DEAD ?
+				 DXGK_POOL_WORD_MAGIC(word) == DXGK_POOL_MAGIC ||
+						 DXGK_POOL_WORD_MAGIC(word) == DXGK_POOL_DEAD ?
 					 0x07 :
 					 0x46,
 				 (ULONG_PTR)p, 0, 0);
-	state = dxgk_os_spin_lock(&dxgk_pool_shard[h->shard].lock);
-	live = h->magic == DXGK_POOL_MAGIC;
-	h->magic = DXGK_POOL_DEAD;
-	if (live)
-		RemoveEntryList(&h->link);
-	dxgk_os_spin_unlock(&dxgk_pool_shard[h->shard].lock, state);
-	if (!live)
-		dxgk_nt_bugcheck(caller, BAD_POOL_CALLER, 0x07, (ULONG_PTR)p, 0, 0);
-	dxgk_pool_check_tag(p, h->tag, tag, caller);
+	dxgk_pool_check_tag(h->tag, tag, caller);
 	dxgk_pool_memory_gone(p, h->size, caller);
-	dxgk_os_block_free(h, dxgk_pool_bytes(h->size));
+	kind = dxgk_pool_kind(h->size);
+	if (!dxgk_os_shelf_put(dxgk_pool_shelves, kind, h))
+		dxgk_pool_drop(h, kind);
+}
+
+/* Nobody allocates or frees any more: what waits on the shelves goes. */
+static void dxgk_pool_clear(void)
+{
+	unsigned int kind;
+	void *object;
+
+	for (kind = 0; kind < DXGK_POOL_PAGE; kind++)
+		while ((object = dxgk_os_shelf_clear(dxgk_pool_shelves, kind)))
+			dxgk_pool_drop(object, kind);
+	while ((object = dxgk_os_shelf_clear(dxgk_pool_shelves, DXGK_POOL_PAGE)))
+		dxgk_pool_drop_large(object);
+}
+
+/* Does @owner (0xffff: anybody) have the block, and if so, by which word? */
+static bool dxgk_pool_has(dxgk_u16 owner, dxgk_u64 *word, dxgk_u64 *seen)
+{
+	*seen = __atomic_load_n(word, __ATOMIC_ACQUIRE);
+	return DXGK_POOL_WORD_MAGIC(*seen) == DXGK_POOL_MAGIC &&
+	       (owner == 0xffff || DXGK_POOL_WORD_OWNER(*seen) == owner);
 }
 
 /* One block of @owner (0xffff: of anybody), taken off the books; NULL: none left. */
@@ -227,6 +340,7 @@ static PVOID dxgk_pool_take(dxgk_u16 owner, ULONG *tag, SIZE_T *size, SIZE_T *by
 	unsigned long state;
 	PVOID found = NULL;
 	unsigned int i;
+	dxgk_u64 word;
 
 	for (i = 0; i < DXGK_POOL_SHARDS && !found; i++) {
 		PLIST_ENTRY e, head = &dxgk_pool_shard[i].blocks;
@@ -236,7 +350,8 @@ static PVOID dxgk_pool_take(dxgk_u16 owner, ULONG *tag, SIZE_T *size, SIZE_T *by
 			struct dxgk_pool_header *h =
 				CONTAINING_RECORD(e, struct dxgk_pool_header, link);
 
-			if (owner != 0xffff && h->owner != owner)
+			if (!dxgk_pool_has(owner, &h->word, &word) ||
+			    !dxgk_pool_end(&h->word, word))
 				continue;
 			RemoveEntryList(e);
 			*tag = h->tag;
@@ -254,7 +369,7 @@ static PVOID dxgk_pool_take(dxgk_u16 owner, ULONG *tag, SIZE_T *size, SIZE_T *by
 	     n = dxgk_os_tree_ceil(&dxgk_pool_large, n->k1 + 1, 0)) {
 		struct dxgk_pool_large *l = DXGK_CONTAINER_OF(n, struct dxgk_pool_large, node);
 
-		if (owner != 0xffff && l->owner != owner)
+		if (!dxgk_pool_has(owner, &l->word, &word) || !dxgk_pool_end(&l->word, word))
 			continue;
 		dxgk_os_tree_remove(&dxgk_pool_large, n);
 		*tag = l->tag;
@@ -308,7 +423,10 @@ void dxgk_pool_owner_gone(dxgk_u16 owner)
 
 void dxgk_pool_exit(void)
 {
+	dxgk_pool_clear();
 	dxgk_pool_owner_gone(0xffff);
+	dxgk_os_shelves_destroy(dxgk_pool_shelves);
+	dxgk_pool_shelves = NULL;
 }
 
 void dxgk_pool_live(dxgk_u16 owner, dxgk_u64 *blocks, dxgk_u64 *bytes)
@@ -316,6 +434,7 @@ void dxgk_pool_live(dxgk_u16 owner, dxgk_u64 *blocks, dxgk_u64 *bytes)
 	struct dxgk_os_tree_node *n;
 	unsigned long state;
 	unsigned int i;
+	dxgk_u64 word;
 
 	*blocks = 0;
 	*bytes = 0;
@@ -327,9 +446,9 @@ void dxgk_pool_live(dxgk_u16 owner, dxgk_u64 *blocks, dxgk_u64 *bytes)
 			struct dxgk_pool_header *h =
 				CONTAINING_RECORD(e, struct dxgk_pool_header, link);
 
-			if (h->owner == owner) {
+			if (dxgk_pool_has(owner, &h->word, &word)) {
 				(*blocks)++;
-				*bytes += h->size;
+				*bytes += __atomic_load_n(&h->size, __ATOMIC_RELAXED);
 			}
 		}
 		dxgk_os_spin_unlock(&dxgk_pool_shard[i].lock, state);
@@ -339,9 +458,9 @@ void dxgk_pool_live(dxgk_u16 owner, dxgk_u64 *blocks, dxgk_u64 *bytes)
 	     n = dxgk_os_tree_ceil(&dxgk_pool_large, n->k1 + 1, 0)) {
 		struct dxgk_pool_large *l = DXGK_CONTAINER_OF(n, struct dxgk_pool_large, node);
 
-		if (l->owner == owner) {
+		if (dxgk_pool_has(owner, &l->word, &word)) {
 			(*blocks)++;
-			*bytes += l->size;
+			*bytes += __atomic_load_n(&l->size, __ATOMIC_RELAXED);
 		}
 	}
 	dxgk_os_spin_unlock(&dxgk_pool_large_lock, state);

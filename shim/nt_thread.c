@@ -116,8 +116,8 @@ void dxgk_nt_irql_raise(KIRQL irql)
 
 void dxgk_nt_irql_lower(KIRQL irql)
 {
-	if (dxgk_os_irql_get() >= DISPATCH_LEVEL)
-		dxgk_os_irql_lower(irql >= DISPATCH_LEVEL ? irql : PASSIVE_LEVEL);
+	/* Not from below it: that is looked at there. */
+	dxgk_os_irql_lower(irql >= DISPATCH_LEVEL ? irql : PASSIVE_LEVEL);
 	if (irql == PASSIVE_LEVEL && dxgk_note_read().apc_level)
 		dxgk_note_change(0, 0, -1);
 }

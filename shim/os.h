@@ -87,6 +87,27 @@ void *dxgk_os_slab_alloc(struct dxgk_os_slab *slab);
 /* Context: atomic. */
 void dxgk_os_slab_free(struct dxgk_os_slab *slab, void *object);
 
+/*
+ * Shelves: a few objects of each of some kinds that were given back lately, for
+ * each processor.  Taking one from there costs a handful of instructions.  A
+ * backend that watches how memory is used keeps nothing on them.
+ */
+struct dxgk_os_shelves;
+
+#define DXGK_OS_SHELF_KINDS	8
+#define DXGK_OS_SHELF_DEPTH	8
+
+/* @depth: how many of each kind.  Context: sleeping.  NULL: no memory. */
+struct dxgk_os_shelves *dxgk_os_shelves_create(const dxgk_u8 depth[DXGK_OS_SHELF_KINDS]);
+/* They are empty.  Context: sleeping; NULL is ignored. */
+void dxgk_os_shelves_destroy(struct dxgk_os_shelves *s);
+/* NULL: none of that kind here.  Context: any. */
+void *dxgk_os_shelf_get(struct dxgk_os_shelves *s, unsigned int kind);
+/* false: no room, the object stays the caller's.  Context: any. */
+bool dxgk_os_shelf_put(struct dxgk_os_shelves *s, unsigned int kind, void *object);
+/* One of any processor's, while nobody else uses the shelves; NULL: none left. */
+void *dxgk_os_shelf_clear(struct dxgk_os_shelves *s, unsigned int kind);
+
 /* ------------------------------------------------------------------- locks */
 
 /*
@@ -440,8 +461,8 @@ dxgk_u32 dxgk_os_cpu(void);
  * nor by itself; asked while it runs, once more.  Context: any.
  */
 void dxgk_os_deferred_kick(void);
-/* Implemented by the core. */
-void dxgk_nt_deferred(void);
+/* Implemented by the core; called at DISPATCH_LEVEL, @context is dxgk_os_context(). */
+void dxgk_nt_deferred(dxgk_uptr context);
 
 /*
  * Run dxgk_nt_timer() at @deadline of dxgk_os_time_ns(), in the same sort of

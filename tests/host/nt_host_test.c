@@ -85,6 +85,56 @@ static void every_allocation_can_fail(void **state)
 	}
 }
 
+/* Blocks that come back from the shelf are as good as new, and nobody's on it. */
+static void a_block_from_the_shelf_is_as_good_as_new(void **state)
+{
+	static const SIZE_T size[] = { 10, 64, 2000, 4000, 4096 };
+	dxgk_u64 blocks, bytes;
+	unsigned int i;
+	UCHAR *p, *q;
+
+	host_shelves(true);
+	for (i = 0; i < 5; i++) {
+		p = ExAllocatePoolWithTag(NonPagedPool, size[i], 'dcba');
+		memset(p, 0xff, size[i]);
+		ExFreePoolWithTag(p, 'dcba');
+		dxgk_pool_live(1, &blocks, &bytes);
+		assert_int_equal(blocks, i);
+		q = ExAllocatePoolZero(NonPagedPool, size[i], 'hgfe');
+		assert_ptr_equal(p, q);
+		assert_true(!q[0] && !memcmp(q, q + 1, size[i] - 1));
+		ExFreePoolWithTag(q, 'dcba');
+		assert_int_equal(host_log_count(DXGK_LOG_WARN, "tag 'efgh' with tag 'abcd'"),
+				 i + 1);
+		/* Left with what it is now, not with what it was. */
+		q = ExAllocatePoolWithTag(NonPagedPool, size[i], 'lkji');
+		assert_ptr_equal(p, q);
+	}
+	dxgk_nt_driver_remove(&info);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN,
+					"drv: left 5 pool blocks of tag 'ijkl', 10170 bytes"), 1);
+	assert_true(pool_is_empty());
+	host_shelves(false);
+}
+
+/* More than it holds, and what is on it when the core ends: teardown looks. */
+static void a_shelf_that_is_full_takes_no_more(void **state)
+{
+	static const SIZE_T size[] = { 10, 2000, 4096 };
+	unsigned int i, n;
+	void *p[20];
+
+	host_shelves(true);
+	for (i = 0; i < 3; i++) {
+		for (n = 0; n < 20; n++)
+			p[n] = ExAllocatePoolWithTag(NonPagedPool, size[i], 'dcba');
+		for (n = 0; n < 20; n++)
+			ExFreePoolWithTag(p[n], 'dcba');
+	}
+	assert_true(pool_is_empty());
+	host_shelves(false);
+}
+
 static void string_allocations_can_fail(void **state)
 {
 	UNICODE_STRING u;
@@ -304,6 +354,8 @@ static const struct CMUnitTest tests[] = {
 	nt(many_tags_leak),
 	nt(wrong_tag_is_reported),
 	nt(every_allocation_can_fail),
+	nt(a_block_from_the_shelf_is_as_good_as_new),
+	nt(a_shelf_that_is_full_takes_no_more),
 	nt(string_allocations_can_fail),
 	nt(bad_frees_are_bug_checks),
 	nt(irql_misuse_is_a_bug_check),
