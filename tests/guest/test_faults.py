@@ -75,7 +75,11 @@ def test_kms(t):
     failures(t, "failnth kms")
 
 
+# Without memory for page tables remap_pfn_range() zaps what it has not mapped yet,
+# where untrack_pfn() finds no page to take the cache type from and says so; the
+# range itself is let go right after.  So for every driver, in 6.1.
 @says
+@allow(r"WARNING: .* at arch/x86/mm/pat/memtype\.c:\d+ untrack_pfn\+")
 def test_map(t):
     """an escape that maps the framebuffer into the program"""
     card = t.need_sample()
