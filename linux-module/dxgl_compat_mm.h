@@ -120,4 +120,19 @@ static inline void *dxgl_module_text(const struct module *mod, unsigned int *siz
 #endif
 }
 
+/*
+ * Take frames out of use by moving what is there, as CMA does; 0 or an errno.
+ * Flags in place of the migrate type came after 6.15 (acr_flags_t).
+ */
+#ifdef CONFIG_CONTIG_ALLOC
+static inline int dxgl_alloc_contig_range(unsigned long start, unsigned long end, gfp_t gfp)
+{
+#ifdef ACR_FLAGS_NONE
+	return alloc_contig_range(start, end, ACR_FLAGS_NONE, gfp);
+#else
+	return alloc_contig_range(start, end, MIGRATE_MOVABLE, gfp);
+#endif
+}
+#endif
+
 #endif /* DXGL_COMPAT_MM_H */

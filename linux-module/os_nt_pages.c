@@ -5,14 +5,19 @@
 #include <linux/dma-mapping.h>
 #include <linux/gfp.h>
 #include <linux/highmem.h>
+#include <linux/hugetlb.h>
 #include <linux/io.h>
+#include <linux/memory_hotplug.h>
 #include <linux/mm.h>
+#include <linux/mmzone.h>
+#include <linux/nodemask.h>
 #include <linux/set_memory.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 #include <linux/workqueue.h>
 
 #include "../shim/os.h"
+#include "dxgl_compat_mm.h"
 #include "os_nt.h"
 
 #define OS_SUCCESS		0
@@ -21,6 +26,9 @@
 
 /* Pages that one call pins: a page pointer each, on the way. */
 #define OS_PIN_BATCH 64
+
+/* Where blocks begin that Linux is asked to clear: steps that its own pieces come in. */
+#define OS_CLEAR_STEP (KMALLOC_MAX_SIZE >> PAGE_SHIFT)
 
 /* Zones from the widest that can do; what they give is looked at all the same. */
 static const gfp_t os_zones[] = { 0, GFP_DMA32, GFP_DMA };
@@ -55,19 +63,79 @@ static int os_set_cache(void *va, dxgk_u64 bytes, enum dxgk_cache cache)
 	}
 }
 
+#ifdef CONFIG_CONTIG_ALLOC
+/* RAM of one zone, all of it, that is neither reserved nor a program's huge page. */
+static bool os_clearable(unsigned long first, unsigned long count)
+{
+	struct zone *zone = NULL;
+	unsigned long i;
+
+	for (i = 0; i < count; i++) {
+		struct page *page = pfn_to_online_page(first + i);
+
+		if (!page || PageReserved(page) || PageHuge(page) || is_zone_movable_page(page))
+			return false;
+		if (!zone)
+			zone = page_zone(page);
+		if (page_zone(page) != zone)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What the page allocator has not got in one piece, or not where it has to be:
+ * Linux moves away what is there.  From the top, since low memory is scarce.
+ */
+static void *os_clear(dxgk_u64 bytes, dxgk_u64 lowest, dxgk_u64 highest, dxgk_u64 boundary)
+{
+	unsigned long count = bytes >> PAGE_SHIFT, first, at;
+	unsigned long low = DIV_ROUND_UP_ULL(lowest, PAGE_SIZE), high;
+	int nid, ret;
+
+	for_each_online_node(nid) {
+		first = max(NODE_DATA(nid)->node_start_pfn, low);
+		high = min_t(dxgk_u64, pgdat_end_pfn(NODE_DATA(nid)), (highest >> PAGE_SHIFT) + 1);
+		if (high < count)
+			continue;
+		at = ALIGN_DOWN(high - count, OS_CLEAR_STEP);
+		for (; at >= first && at < high; at -= OS_CLEAR_STEP) {
+			if (os_within(PFN_PHYS(at), bytes, lowest, highest, boundary) &&
+			    os_clearable(at, count)) {
+				ret = dxgl_alloc_contig_range(at, at + count,
+							      GFP_KERNEL | __GFP_NOWARN);
+				if (!ret)
+					return page_address(pfn_to_page(at));
+				if (ret == -EINTR || fatal_signal_pending(current))
+					return NULL;
+			}
+			cond_resched();
+		}
+	}
+	return NULL;
+}
+#else
+static void *os_clear(dxgk_u64 bytes, dxgk_u64 lowest, dxgk_u64 highest, dxgk_u64 boundary)
+{
+	return NULL;
+}
+#endif
+
+/* Pages of a block are single ones, however it was come by. */
 void *dxgk_os_contiguous_alloc(dxgk_u64 bytes, dxgk_u64 lowest, dxgk_u64 highest,
 			       dxgk_u64 boundary, enum dxgk_cache cache, unsigned int flags)
 {
-	gfp_t gfp = (flags & DXGK_OS_ALLOC_ATOMIC ? GFP_ATOMIC : GFP_KERNEL) | __GFP_NOWARN;
+	bool atomic = flags & DXGK_OS_ALLOC_ATOMIC;
+	gfp_t gfp = (atomic ? GFP_ATOMIC : GFP_KERNEL) | __GFP_NOWARN;
 	unsigned int i;
 	void *va;
 
-	if (bytes > KMALLOC_MAX_SIZE ||
-	    (cache != DXGK_CACHE_WB && flags & DXGK_OS_ALLOC_ATOMIC))
+	if (cache != DXGK_CACHE_WB && atomic)
 		return NULL;
 	if (flags & DXGK_OS_ALLOC_ZERO)
 		gfp |= __GFP_ZERO;
-	for (i = os_first_zone(highest); i < ARRAY_SIZE(os_zones); i++) {
+	for (i = bytes > KMALLOC_MAX_SIZE ? ARRAY_SIZE(os_zones) : os_first_zone(highest);
+	     i < ARRAY_SIZE(os_zones); i++) {
 		va = alloc_pages_exact(bytes, gfp | os_zones[i]);
 		if (!va)
 			continue;
@@ -79,7 +147,18 @@ void *dxgk_os_contiguous_alloc(dxgk_u64 bytes, dxgk_u64 lowest, dxgk_u64 highest
 		}
 		free_pages_exact(va, bytes);
 	}
-	return NULL;
+	if (atomic || bytes >> PAGE_SHIFT > INT_MAX)
+		return NULL;
+	va = os_clear(bytes, lowest, highest, boundary);
+	if (!va)
+		return NULL;
+	if (os_set_cache(va, bytes, cache)) {
+		free_pages_exact(va, bytes);
+		return NULL;
+	}
+	if (flags & DXGK_OS_ALLOC_ZERO)
+		memset(va, 0, bytes);
+	return va;
 }
 
 void dxgk_os_contiguous_free(void *va, dxgk_u64 bytes, enum dxgk_cache cache)

@@ -54,6 +54,51 @@ NT_TEST(contiguous_highest,
 	CHECK(!MmAllocateContiguousMemory(0, at(0xffffffff)));
 }
 
+NT_TEST(contiguous_large,
+	"MmAllocateContiguousMemory: NumberOfBytes is limited by the largest contiguous range, as for a frame buffer in RAM")
+{
+	static const SIZE_T sizes[] = { 6 << 20, 8 << 20, (16 << 20) + PAGE_SIZE, 33 << 20 };
+	SIZE_T i, j;
+
+	for (i = 0; i < RTL_NUMBER_OF(sizes); i++) {
+		PUCHAR p = MmAllocateContiguousMemory(sizes[i], at(0xffffffffffull));
+
+		NEED(p);
+		CHECK_EQ((ULONG_PTR)p % PAGE_SIZE, 0);
+		CHECK_EQ(out_of_line(p, sizes[i]), 0);
+		for (j = 0; j < sizes[i]; j += PAGE_SIZE)
+			p[j] = (UCHAR)(j >> 12);
+		for (j = 0; j < sizes[i]; j += PAGE_SIZE)
+			if (p[j] != (UCHAR)(j >> 12))
+				break;
+		CHECK(j >= sizes[i]);
+		MmFreeContiguousMemory(p);
+	}
+}
+
+NT_TEST(contiguous_large_limits,
+	"MmAllocateContiguousMemorySpecifyCache: the range and the boundary hold for large memory too")
+{
+	SIZE_T bytes = 12 << 20;
+	PUCHAR p = MmAllocateContiguousMemorySpecifyCache(bytes, at(0), at(0xffffffff),
+							  at(16 << 20), MmWriteCombined);
+	ULONGLONG first;
+
+	NEED(p);
+	first = (ULONGLONG)MmGetPhysicalAddress(p).QuadPart;
+	CHECK(first + bytes - 1 <= 0xffffffff);
+	CHECK_EQ(first >> 24, (first + bytes - 1) >> 24);
+	CHECK_EQ(out_of_line(p, bytes), 0);
+	p[bytes - 1] = 0x77;
+	CHECK_EQ(p[bytes - 1], 0x77);
+	MmFreeContiguousMemorySpecifyCache(p, bytes, MmWriteCombined);
+	/* More than lies between two multiples of the boundary. */
+	CHECK(!MmAllocateContiguousMemorySpecifyCache(bytes, at(0), at(0xffffffff), at(8 << 20),
+						      MmCached));
+	/* More than any machine of these tests has. */
+	CHECK(!MmAllocateContiguousMemory(1ull << 44, at(~0ull >> 1)));
+}
+
 NT_TEST(contiguous_cache,
 	"MmAllocateContiguousMemorySpecifyCache: with a range, a boundary, and a cache type")
 {
@@ -169,6 +214,8 @@ NT_TEST(address_valid_high, "MmIsAddressValid: callable at IRQL up to DISPATCH_L
 NT_SUITE(memory) = {
 	NT_CASE(contiguous),
 	NT_CASE(contiguous_highest),
+	NT_CASE(contiguous_large),
+	NT_CASE(contiguous_large_limits),
 	NT_CASE(contiguous_cache),
 	NT_CASE(contiguous_node),
 	NT_CASE(contiguous_dispatch),
