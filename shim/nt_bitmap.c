@@ -6,6 +6,7 @@
  * wholly inside the bitmap is cut for the functions that return nothing.
  */
 #include "nt.h"
+#include "verifier.h"
 
 #define DXGK_NO_BITS 0xffffffffu
 
@@ -65,36 +66,43 @@ static void dxgk_change_bits(PRTL_BITMAP map, ULONG start, ULONG n, bool set)
 
 VOID NTAPI RtlClearBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, BitNumber, 1, false);
 }
 
 VOID NTAPI RtlSetBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, BitNumber, 1, true);
 }
 
 BOOLEAN NTAPI RtlTestBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return BitNumber < BitMapHeader->SizeOfBitMap && dxgk_bit(BitMapHeader, BitNumber);
 }
 
 VOID NTAPI RtlClearAllBits(PRTL_BITMAP BitMapHeader)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, 0, BitMapHeader->SizeOfBitMap, false);
 }
 
 VOID NTAPI RtlSetAllBits(PRTL_BITMAP BitMapHeader)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, 0, BitMapHeader->SizeOfBitMap, true);
 }
 
 VOID NTAPI RtlClearBits(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG NumberToClear)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, StartingIndex, NumberToClear, false);
 }
 
 VOID NTAPI RtlSetBits(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG NumberToSet)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_change_bits(BitMapHeader, StartingIndex, NumberToSet, true);
 }
 
@@ -142,11 +150,13 @@ static ULONG dxgk_find_bits(const RTL_BITMAP *map, ULONG n, ULONG hint, bool set
  */
 ULONG NTAPI RtlFindClearBits(PRTL_BITMAP BitMapHeader, ULONG NumberToFind, ULONG HintIndex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_find_bits(BitMapHeader, NumberToFind, HintIndex, false);
 }
 
 ULONG NTAPI RtlFindSetBits(PRTL_BITMAP BitMapHeader, ULONG NumberToFind, ULONG HintIndex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_find_bits(BitMapHeader, NumberToFind, HintIndex, true);
 }
 
@@ -154,6 +164,7 @@ ULONG NTAPI RtlFindClearBitsAndSet(PRTL_BITMAP BitMapHeader, ULONG NumberToFind,
 {
 	ULONG found = dxgk_find_bits(BitMapHeader, NumberToFind, HintIndex, false);
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (found != DXGK_NO_BITS)
 		dxgk_change_bits(BitMapHeader, found, NumberToFind, true);
 	return found;
@@ -163,6 +174,7 @@ ULONG NTAPI RtlFindSetBitsAndClear(PRTL_BITMAP BitMapHeader, ULONG NumberToFind,
 {
 	ULONG found = dxgk_find_bits(BitMapHeader, NumberToFind, HintIndex, true);
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (found != DXGK_NO_BITS)
 		dxgk_change_bits(BitMapHeader, found, NumberToFind, false);
 	return found;
@@ -202,6 +214,7 @@ ULONG NTAPI RtlFindClearRuns(PRTL_BITMAP BitMapHeader, PRTL_BITMAP_RUN RunArray,
 {
 	ULONG begin, end, n = 0;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	for (begin = dxgk_next_bit(BitMapHeader, 0, false); begin < BitMapHeader->SizeOfBitMap;
 	     begin = dxgk_next_bit(BitMapHeader, end, false)) {
 		end = dxgk_next_bit(BitMapHeader, begin, true);
@@ -221,6 +234,7 @@ ULONG NTAPI RtlFindLongestRunClear(PRTL_BITMAP BitMapHeader, PULONG StartingInde
 {
 	RTL_BITMAP_RUN run;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (!RtlFindClearRuns(BitMapHeader, &run, 1, TRUE))
 		return 0;
 	*StartingIndex = run.StartingIndex;
@@ -229,6 +243,7 @@ ULONG NTAPI RtlFindLongestRunClear(PRTL_BITMAP BitMapHeader, PULONG StartingInde
 
 ULONG NTAPI RtlFindFirstRunClear(PRTL_BITMAP BitMapHeader, PULONG StartingIndex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return RtlFindNextForwardRunClear(BitMapHeader, 0, StartingIndex);
 }
 
@@ -238,6 +253,7 @@ ULONG NTAPI RtlFindNextForwardRunClear(PRTL_BITMAP BitMapHeader, ULONG FromIndex
 {
 	ULONG begin = dxgk_next_bit(BitMapHeader, FromIndex, false);
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (begin >= BitMapHeader->SizeOfBitMap)
 		return 0;
 	*StartingRunIndex = begin;
@@ -250,6 +266,7 @@ ULONG NTAPI RtlFindLastBackwardRunClear(PRTL_BITMAP BitMapHeader, ULONG FromInde
 {
 	ULONG end, begin;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (!BitMapHeader->SizeOfBitMap)
 		return 0;
 	if (FromIndex >= BitMapHeader->SizeOfBitMap)
@@ -268,6 +285,7 @@ ULONG NTAPI RtlNumberOfSetBits(PRTL_BITMAP BitMapHeader)
 {
 	ULONG begin, end, n = 0;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	for (begin = dxgk_next_bit(BitMapHeader, 0, true); begin < BitMapHeader->SizeOfBitMap;
 	     begin = dxgk_next_bit(BitMapHeader, end, true)) {
 		end = dxgk_next_bit(BitMapHeader, begin, false);
@@ -278,6 +296,7 @@ ULONG NTAPI RtlNumberOfSetBits(PRTL_BITMAP BitMapHeader)
 
 ULONG NTAPI RtlNumberOfClearBits(PRTL_BITMAP BitMapHeader)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return BitMapHeader->SizeOfBitMap - RtlNumberOfSetBits(BitMapHeader);
 }
 
@@ -291,11 +310,13 @@ static BOOLEAN dxgk_are_bits(PRTL_BITMAP map, ULONG start, ULONG n, bool set)
 
 BOOLEAN NTAPI RtlAreBitsClear(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG Length)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_are_bits(BitMapHeader, StartingIndex, Length, false);
 }
 
 BOOLEAN NTAPI RtlAreBitsSet(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG Length)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_are_bits(BitMapHeader, StartingIndex, Length, true);
 }
 

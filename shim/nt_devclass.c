@@ -6,6 +6,7 @@
 #include "nt_device.h"
 #include "nt_io.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_TAG_CLASS 0x43766544u	/* "DevC" */
 #define DXGK_NONACTIVE 1		/* DEVICE_INTERFACE_INCLUDE_NONACTIVE */
@@ -125,6 +126,7 @@ NTSTATUS NTAPI IoRegisterDeviceInterface(PDEVICE_OBJECT PhysicalDeviceObject,
 	NTSTATUS status;
 	ULONG i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!adapter)
 		return STATUS_INVALID_DEVICE_REQUEST;
 	for (i = 0; ReferenceString && i < ReferenceString->Length / sizeof(WCHAR); i++)
@@ -171,6 +173,7 @@ NTSTATUS NTAPI IoSetDeviceInterfaceState(PUNICODE_STRING SymbolicLinkName, BOOLE
 	NTSTATUS status = STATUS_SUCCESS;
 	struct dxgk_devclass *c;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	dxgk_os_mutex_lock(&dxgk_devclasses.lock);
 	c = dxgk_devclass_find(SymbolicLinkName);
 	if (!c || (!Enable && !c->enabled))
@@ -206,6 +209,7 @@ NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,
 	WCHAR *list = NULL, *p;
 	ULONG pass;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (PhysicalDeviceObject && !dxgk_nt_device(PhysicalDeviceObject))
 		return STATUS_INVALID_DEVICE_REQUEST;
 	dxgk_os_mutex_lock(&dxgk_devclasses.lock);
@@ -258,6 +262,7 @@ NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(PUNICODE_STRING SymbolicLinkName
 	UNICODE_STRING name;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	name.Buffer = dxgk_os_alloc(size * sizeof(WCHAR), 0);
 	if (!name.Buffer)
 		return STATUS_INSUFFICIENT_RESOURCES;

@@ -6,9 +6,11 @@
  * queued.
  */
 #include "nt.h"
+#include "verifier.h"
 
 VOID NTAPI KeInitializeDeviceQueue(PKDEVICE_QUEUE DeviceQueue)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(DeviceQueue, sizeof(*DeviceQueue));
 	DeviceQueue->Size = sizeof(*DeviceQueue);
 	InitializeListHead(&DeviceQueue->DeviceListHead);
@@ -43,12 +45,14 @@ static BOOLEAN dxgk_devqueue_insert(PKDEVICE_QUEUE q, PKDEVICE_QUEUE_ENTRY entry
 /* FALSE: the device was not busy, and is now; "KeInsertDeviceQueue function (ntddk.h)". */
 BOOLEAN NTAPI KeInsertDeviceQueue(PKDEVICE_QUEUE DeviceQueue, PKDEVICE_QUEUE_ENTRY DeviceQueueEntry)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_devqueue_insert(DeviceQueue, DeviceQueueEntry, false, 0);
 }
 
 BOOLEAN NTAPI KeInsertByKeyDeviceQueue(PKDEVICE_QUEUE DeviceQueue,
 				       PKDEVICE_QUEUE_ENTRY DeviceQueueEntry, ULONG SortKey)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_devqueue_insert(DeviceQueue, DeviceQueueEntry, true, SortKey);
 }
 
@@ -82,11 +86,13 @@ static PKDEVICE_QUEUE_ENTRY dxgk_devqueue_remove(PKDEVICE_QUEUE q, ULONG key)
 /* NULL: it was empty, and the device is not busy any more. */
 PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveDeviceQueue(PKDEVICE_QUEUE DeviceQueue)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_devqueue_remove(DeviceQueue, 0);
 }
 
 PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueue(PKDEVICE_QUEUE DeviceQueue, ULONG SortKey)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_devqueue_remove(DeviceQueue, SortKey);
 }
 
@@ -97,6 +103,7 @@ BOOLEAN NTAPI KeRemoveEntryDeviceQueue(PKDEVICE_QUEUE DeviceQueue,
 	KIRQL irql = KeAcquireSpinLockRaiseToDpc((PKSPIN_LOCK)&DeviceQueue->Lock);
 	BOOLEAN was = DeviceQueueEntry->Inserted;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (was)
 		RemoveEntryList(&DeviceQueueEntry->DeviceListEntry);
 	DeviceQueueEntry->Inserted = FALSE;

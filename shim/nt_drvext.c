@@ -5,6 +5,7 @@
  */
 #include "nt_ke.h"
 #include "nt_reg.h"
+#include "verifier.h"
 
 #define DXGK_TAG_EXTENSION 0x7845764cu	/* "LvEx" */
 
@@ -60,6 +61,7 @@ NTSTATUS NTAPI IoAllocateDriverObjectExtension(PDRIVER_OBJECT DriverObject,
 	struct dxgk_drvext *e;
 	unsigned long state;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	*DriverObjectExtension = NULL;
 	e = dxgk_pool_alloc(sizeof(*e) + DriverObjectExtensionSize, DXGK_TAG_EXTENSION, 0, true);
 	if (!e)
@@ -88,6 +90,7 @@ PVOID NTAPI IoGetDriverObjectExtension(PDRIVER_OBJECT DriverObject,
 	unsigned long state = dxgk_os_spin_lock(&dxgk_drvexts.lock);
 	struct dxgk_drvext *e = dxgk_drvext_find(DriverObject, ClientIdentificationAddress);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_os_spin_unlock(&dxgk_drvexts.lock, state);
 	return e ? e->data : NULL;
 }
@@ -144,6 +147,7 @@ NTSTATUS NTAPI IoOpenDriverRegistryKey(PDRIVER_OBJECT DriverObject, DRIVER_REGKE
 	NTSTATUS status;
 	ULONG n = 0;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (Flags || (ULONG)RegKeyType >= DXGK_ARRAY_SIZE(below))
 		return STATUS_INVALID_PARAMETER;
 	tail = below[RegKeyType];
@@ -172,6 +176,7 @@ NTSTATUS NTAPI IoOpenDriverRegistryKey(PDRIVER_OBJECT DriverObject, DRIVER_REGKE
 /* IO_ERROR_LOG_PACKET with dump data and strings, up to ERROR_LOG_MAXIMUM_SIZE. */
 PVOID NTAPI IoAllocateErrorLogEntry(PVOID IoObject, UCHAR EntrySize)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (EntrySize < sizeof(IO_ERROR_LOG_PACKET) || EntrySize > ERROR_LOG_MAXIMUM_SIZE)
 		return NULL;
 	return dxgk_pool_alloc(EntrySize, DXGK_TAG_ERROR, dxgk_nt_owner(DXGK_NT_CALLER()), true);
@@ -187,6 +192,7 @@ VOID NTAPI IoWriteErrorLogEntry(PVOID ElEntry)
 {
 	PIO_ERROR_LOG_PACKET p = ElEntry;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_os_log(DXGK_LOG_ERR, NULL,
 		    "%s: error log: %#x, unique value %#x, final status %#x, function %#x",
 		    dxgk_nt_owner_name(dxgk_nt_owner(DXGK_NT_CALLER())), p->ErrorCode,

@@ -10,6 +10,7 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* Owners beyond the first exclusive one; a table of the core's, in OwnerTable. */
 #define DXGK_OWNERS 16
@@ -121,17 +122,22 @@ static BOOLEAN dxgk_eresource_take(PERESOURCE r, bool exclusive, bool starve, BO
 				 (ULONG_PTR)caller);
 	if (wait) {
 		dxgk_address_wait(r, dxgk_eresource_blocked, &ask);
-		return TRUE;
+		got = true;
+	} else {
+		state = dxgk_dispatch_lock();
+		got = dxgk_eresource_try(&ask);
+		dxgk_dispatch_unlock(state);
 	}
-	state = dxgk_dispatch_lock();
-	got = dxgk_eresource_try(&ask);
-	dxgk_dispatch_unlock(state);
+	/* As often as it was taken. */
+	if (got && dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), r, "resource", caller);
 	return got;
 }
 
 /* STATUS_INSUFFICIENT_RESOURCES without memory; "ExInitializeResourceLite (wdm.h)". */
 NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(Resource, sizeof(*Resource));
 	InitializeListHead(&Resource->SystemResourcesList);
 	Resource->OwnerTable = dxgk_os_alloc(sizeof(struct dxgk_owners),
@@ -143,6 +149,7 @@ NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
 {
 	struct dxgk_owners *owners = dxgk_owners(Resource);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(Resource, sizeof(*Resource));
 	RtlZeroMemory(owners, sizeof(*owners));
 	InitializeListHead(&Resource->SystemResourcesList);
@@ -153,6 +160,7 @@ NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
 /* Nobody may own it, or want it. */
 NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (Resource->ActiveCount)
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), RESOURCE_OWNER_POINTER_INVALID,
 				 (ULONG_PTR)Resource, 0, 0, 0);
@@ -173,22 +181,26 @@ NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
  */
 BOOLEAN NTAPI ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_eresource_take(Resource, true, false, Wait, DXGK_NT_CALLER());
 }
 
 /* Behind a writer that waits, unless the thread shares it already or owns it. */
 BOOLEAN NTAPI ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_eresource_take(Resource, false, false, Wait, DXGK_NT_CALLER());
 }
 
 BOOLEAN NTAPI ExAcquireSharedStarveExclusive(PERESOURCE Resource, BOOLEAN Wait)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_eresource_take(Resource, false, true, Wait, DXGK_NT_CALLER());
 }
 
 BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(PERESOURCE Resource, BOOLEAN Wait)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_eresource_take(Resource, false, false, Wait, DXGK_NT_CALLER());
 }
 
@@ -220,6 +232,8 @@ static void dxgk_eresource_give(PERESOURCE r, PKTHREAD thread, const void *calle
 		}
 	}
 	dxgk_dispatch_unlock(state);
+	if (ok && dxgk_verifying())
+		dxgk_verify_unlocked(r);
 	if (!ok)
 		dxgk_nt_bugcheck(caller, RESOURCE_NOT_OWNED, (ULONG_PTR)r, (ULONG_PTR)thread, 0, 0);
 	if (wake)
@@ -229,11 +243,13 @@ static void dxgk_eresource_give(PERESOURCE r, PKTHREAD thread, const void *calle
 /* What one thread took once; not owning it is the bug check RESOURCE_NOT_OWNED. */
 VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_eresource_give(Resource, KeGetCurrentThread(), DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_eresource_give(Resource, (PKTHREAD)ResourceThreadId, DXGK_NT_CALLER());
 }
 
@@ -244,6 +260,7 @@ VOID NTAPI ExConvertExclusiveToSharedLite(PERESOURCE Resource)
 	unsigned long state = dxgk_dispatch_lock();
 	int i;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (dxgk_owned_exclusive(Resource) &&
 	    Resource->OwnerEntry.OwnerThread == (ULONG_PTR)thread) {
 		i = dxgk_owner_index(Resource, NULL);
@@ -263,6 +280,7 @@ BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(PERESOURCE Resource)
 	BOOLEAN owned = dxgk_owned_exclusive(Resource) &&
 			Resource->OwnerEntry.OwnerThread == (ULONG_PTR)KeGetCurrentThread();
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_dispatch_unlock(state);
 	return owned;
 }
@@ -275,6 +293,7 @@ ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
 	ULONG n = 0;
 	int i;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (dxgk_owned_exclusive(Resource)) {
 		if (Resource->OwnerEntry.OwnerThread == (ULONG_PTR)thread)
 			n = Resource->ActiveEntries;
@@ -289,10 +308,12 @@ ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
 
 ULONG NTAPI ExGetExclusiveWaiterCount(PERESOURCE Resource)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return DXGK_READ_ONCE(Resource->NumberOfExclusiveWaiters);
 }
 
 ULONG NTAPI ExGetSharedWaiterCount(PERESOURCE Resource)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return DXGK_READ_ONCE(Resource->NumberOfSharedWaiters);
 }

@@ -7,6 +7,7 @@
 #include <evntprov.h>
 
 #include "nt.h"
+#include "verifier.h"
 
 #define DXGK_PROVIDERS 256
 
@@ -36,6 +37,7 @@ NTSTATUS NTAPI EtwRegister(LPCGUID ProviderId, PETWENABLECALLBACK EnableCallback
 {
 	ULONG i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!ProviderId || !RegHandle)
 		return STATUS_INVALID_PARAMETER;
 	for (i = 0; i < DXGK_PROVIDERS; i++) {
@@ -52,6 +54,7 @@ NTSTATUS NTAPI EtwRegister(LPCGUID ProviderId, PETWENABLECALLBACK EnableCallback
 
 NTSTATUS NTAPI EtwUnregister(REGHANDLE RegHandle)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!dxgk_etw_known(RegHandle))
 		return STATUS_INVALID_HANDLE;
 	__atomic_store_n(&dxgk_etw_provider[RegHandle - 1], false, __ATOMIC_RELEASE);

@@ -4,6 +4,7 @@
  */
 #include "nt_io.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 struct dxgk_evobj {
 	struct dxgk_object object;
@@ -98,11 +99,13 @@ static PKEVENT dxgk_event_named(PUNICODE_STRING name, EVENT_TYPE type, PHANDLE h
  */
 PKEVENT NTAPI IoCreateNotificationEvent(PUNICODE_STRING EventName, PHANDLE EventHandle)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_event_named(EventName, NotificationEvent, EventHandle, DXGK_NT_CALLER());
 }
 
 PKEVENT NTAPI IoCreateSynchronizationEvent(PUNICODE_STRING EventName, PHANDLE EventHandle)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_event_named(EventName, SynchronizationEvent, EventHandle, DXGK_NT_CALLER());
 }
 
@@ -134,6 +137,7 @@ NTSTATUS NTAPI ZwCreateEvent(PHANDLE EventHandle, ACCESS_MASK DesiredAccess,
 	PCUNICODE_STRING name;
 	NTSTATUS status, made;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (EventType != NotificationEvent && EventType != SynchronizationEvent)
 		return STATUS_INVALID_PARAMETER;
 	status = dxgk_name_of(ObjectAttributes, &name);
@@ -158,6 +162,7 @@ NTSTATUS NTAPI ZwOpenEvent(PHANDLE EventHandle, ACCESS_MASK DesiredAccess,
 	PCUNICODE_STRING name;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_name_of(ObjectAttributes, &name);
 	if (NT_SUCCESS(status) && !name)
 		status = STATUS_OBJECT_NAME_INVALID;
@@ -177,6 +182,7 @@ NTSTATUS NTAPI ZwSetEvent(HANDLE EventHandle, PLONG PreviousState)
 	NTSTATUS status;
 	LONG before;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_handle_object(EventHandle, &dxgk_type_event, EVENT_MODIFY_STATE, &object);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -204,6 +210,7 @@ NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_IN
 	struct dxgk_object *object;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_handle_object(Handle, NULL, SYNCHRONIZE, &object);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -224,6 +231,7 @@ NTSTATUS NTAPI ZwMakeTemporaryObject(HANDLE Handle)
 	struct dxgk_object *object;
 	NTSTATUS status = dxgk_handle_object(Handle, NULL, 0, &object);
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (NT_SUCCESS(status))
 		dxgk_object_put(object);
 	return status;

@@ -3,6 +3,7 @@
  * nt_extimer.c - timers that the system allocates, over KTIMER.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_TAG_TIMER 0x6d695478u	/* "xTim" */
 
@@ -38,6 +39,7 @@ PEX_TIMER NTAPI ExAllocateTimer(PEXT_CALLBACK Callback, PVOID CallbackContext, U
 {
 	PEX_TIMER t;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Attributes & ~(ULONG)(EX_TIMER_HIGH_RESOLUTION | EX_TIMER_NO_WAKE |
 				  EX_TIMER_NOTIFICATION) ||
 	    (Attributes & EX_TIMER_HIGH_RESOLUTION && Attributes & EX_TIMER_NO_WAKE))
@@ -59,6 +61,7 @@ BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 {
 	LARGE_INTEGER due;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	due.QuadPart = DueTime;
 	return KeSetTimerEx(&Timer->timer, due, (LONG)((Period + 9999) / 10000), &Timer->dpc);
 }
@@ -67,6 +70,7 @@ BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS Parameters)
 {
 	BOOLEAN was = KeCancelTimer(&Timer->timer);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	/* One that has expired is not cancelled, but its routine need not run. */
 	KeRemoveQueueDpc(&Timer->dpc);
 	return was;
@@ -102,6 +106,7 @@ BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 /* The clock is as fine as it is: half a millisecond, in units of 100 ns, says Windows. */
 ULONG NTAPI ExSetTimerResolution(ULONG DesiredTime, BOOLEAN SetResolution)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return KeQueryTimeIncrement();
 }
 

@@ -5,6 +5,7 @@
  */
 #include "nt_io.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 struct dxgk_file {
 	struct dxgk_object object;
@@ -180,6 +181,7 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 	struct dxgk_object *object;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_file_open(ObjectName, DesiredAccess, 0, FILE_NON_DIRECTORY_FILE,
 				DXGK_NT_CALLER(), &object);
 	if (!NT_SUCCESS(status))
@@ -247,6 +249,7 @@ NTSTATUS NTAPI ZwCreateFile(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
 			    ULONG ShareAccess, ULONG CreateDisposition, ULONG CreateOptions,
 			    PVOID EaBuffer, ULONG EaLength)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_handle(FileHandle, DesiredAccess, ObjectAttributes, IoStatusBlock,
 				ShareAccess, CreateDisposition, CreateOptions, DXGK_NT_CALLER());
 }
@@ -255,6 +258,7 @@ NTSTATUS NTAPI ZwOpenFile(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
 			  POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
 			  ULONG ShareAccess, ULONG OpenOptions)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_handle(FileHandle, DesiredAccess, ObjectAttributes, IoStatusBlock,
 				ShareAccess, FILE_OPEN, OpenOptions, DXGK_NT_CALLER());
 }
@@ -309,6 +313,7 @@ NTSTATUS NTAPI ZwReadFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRo
 			  PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock, PVOID Buffer,
 			  ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_transfer(IRP_MJ_READ, FILE_READ_DATA, FileHandle, Event, IoStatusBlock,
 				  Buffer, Length, ByteOffset);
 }
@@ -317,6 +322,7 @@ NTSTATUS NTAPI ZwWriteFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcR
 			   PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock, PVOID Buffer,
 			   ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_transfer(IRP_MJ_WRITE, FILE_WRITE_DATA, FileHandle, Event, IoStatusBlock,
 				  Buffer, Length, ByteOffset);
 }
@@ -332,6 +338,7 @@ NTSTATUS NTAPI ZwDeviceIoControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_RO
 	struct dxgk_file *f;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_handle_request(FileHandle, 0, &f, &r);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -373,6 +380,7 @@ NTSTATUS NTAPI ZwQueryInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStat
 				      PVOID FileInformation, ULONG Length,
 				      FILE_INFORMATION_CLASS FileInformationClass)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_position(FileHandle, IoStatusBlock, FileInformation, Length,
 				  FileInformationClass, false);
 }
@@ -381,6 +389,7 @@ NTSTATUS NTAPI ZwSetInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatus
 				    PVOID FileInformation, ULONG Length,
 				    FILE_INFORMATION_CLASS FileInformationClass)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_file_position(FileHandle, IoStatusBlock, FileInformation, Length,
 				  FileInformationClass, true);
 }

@@ -4,6 +4,7 @@
  * pseudo-random numbers.
  */
 #include "nt.h"
+#include "verifier.h"
 
 static NTSTATUS dxgk_number_text(ULONGLONG value, ULONG base, PUNICODE_STRING s)
 {
@@ -41,11 +42,13 @@ static NTSTATUS dxgk_number_text(ULONGLONG value, ULONG base, PUNICODE_STRING s)
  */
 NTSTATUS NTAPI RtlIntegerToUnicodeString(ULONG Value, ULONG Base, PUNICODE_STRING String)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_number_text(Value, Base, String);
 }
 
 NTSTATUS NTAPI RtlInt64ToUnicodeString(ULONGLONG Value, ULONG Base, PUNICODE_STRING String)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_number_text(Value, Base, String);
 }
 
@@ -115,11 +118,13 @@ static NTSTATUS dxgk_text_number(const void *text, bool wide, SIZE_T len, ULONG 
  */
 NTSTATUS NTAPI RtlUnicodeStringToInteger(PCUNICODE_STRING String, ULONG Base, PULONG Value)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_text_number(String->Buffer, true, String->Length / sizeof(WCHAR), Base, Value);
 }
 
 NTSTATUS NTAPI RtlCharToInteger(PCSZ String, ULONG Base, PULONG Value)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_text_number(String, false, dxgk_strlen(String), Base, Value);
 }
 
@@ -137,6 +142,7 @@ NTSTATUS NTAPI RtlStringFromGUID(const GUID *Guid, PUNICODE_STRING GuidString)
 	PWCHAR p;
 	ULONG i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	p = dxgk_pool_alloc((DXGK_GUID_CHARS + 1) * sizeof(WCHAR), 0x64697547 /* "Guid" */,
 			    dxgk_nt_owner(DXGK_NT_CALLER()), false);
 	if (!p)
@@ -163,6 +169,7 @@ NTSTATUS NTAPI RtlGUIDFromString(PCUNICODE_STRING GuidString, GUID *Guid)
 	UCHAR byte[16];
 	ULONG i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (GuidString->Length != DXGK_GUID_CHARS * sizeof(WCHAR) || *p++ != '{')
 		return STATUS_INVALID_PARAMETER;
 	for (i = 0; i < 16; i++) {
@@ -268,11 +275,13 @@ ULONG NTAPI RtlRandomEx(PULONG Seed)
 {
 	ULONGLONG next = ((ULONGLONG)(*Seed % 0x7ffffffe) + 1) * 48271 % 0x7fffffff;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	*Seed = (ULONG)next;
 	return (ULONG)next - 1;
 }
 
 ULONG NTAPI RtlRandom(PULONG Seed)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return RtlRandomEx(Seed);
 }

@@ -9,6 +9,7 @@
 #include "nt_io.h"
 #include "nt_ke.h"
 #include "nt_mm.h"
+#include "verifier.h"
 
 /* In AllocationFlags: the I/O manager's to finish and to free. */
 #define DXGK_IRP_THREADED 0x01
@@ -25,6 +26,7 @@ void dxgk_irp_init(void)
 /* PacketSize is IoSizeOfIrp(StackSize); "IoInitializeIrp function (wdm.h)". */
 VOID NTAPI IoInitializeIrp(PIRP Irp, USHORT PacketSize, CCHAR StackSize)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(Irp, PacketSize);
 	Irp->Type = IO_TYPE_IRP;
 	Irp->Size = PacketSize;
@@ -61,11 +63,13 @@ static PIRP dxgk_irp_alloc(CCHAR stack, const void *caller)
  */
 PIRP NTAPI IoAllocateIrp(CCHAR StackSize, BOOLEAN ChargeQuota)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_irp_alloc(StackSize, DXGK_NT_CALLER());
 }
 
 VOID NTAPI IoFreeIrp(PIRP Irp)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_pool_free(Irp, DXGK_TAG_IRP, DXGK_NT_CALLER());
 }
 
@@ -74,6 +78,7 @@ VOID NTAPI IoReuseIrp(PIRP Irp, NTSTATUS Iostatus)
 {
 	UCHAR flags = Irp->AllocationFlags;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	IoInitializeIrp(Irp, Irp->Size, Irp->StackCount);
 	Irp->AllocationFlags = flags;
 	Irp->IoStatus.Status = Iostatus;
@@ -96,6 +101,7 @@ NTSTATUS NTAPI IofCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 	PIO_STACK_LOCATION stack;
 	PDRIVER_DISPATCH dispatch;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Irp->CurrentLocation <= 1) {
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), NO_MORE_IRP_STACK_LOCATIONS, (ULONG_PTR)Irp, 0,
 				 0, 0);
@@ -119,6 +125,7 @@ NTSTATUS NTAPI PoCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 VOID NTAPI PoStartNextPowerIrp(PIRP Irp)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 }
 
 NTSTATUS dxgk_irp_done(PIRP irp, NTSTATUS status, ULONG_PTR information)
@@ -201,6 +208,7 @@ VOID NTAPI IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
 	PDEVICE_OBJECT device;
 	bool top;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Irp->CurrentLocation > Irp->StackCount + 1 || Irp->Type != IO_TYPE_IRP) {
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), MULTIPLE_IRP_COMPLETE_REQUESTS, (ULONG_PTR)Irp,
 				 0, 0, 0);
@@ -243,6 +251,7 @@ BOOLEAN NTAPI IoForwardIrpSynchronously(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
 	KEVENT done;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (Irp->CurrentLocation <= 1)
 		return FALSE;
 	KeInitializeEvent(&done, NotificationEvent, FALSE);
@@ -267,11 +276,13 @@ NTSTATUS dxgk_irp_send(PDEVICE_OBJECT device, PIRP irp, PKEVENT event, PIO_STATU
 
 VOID NTAPI IoAcquireCancelSpinLock(PKIRQL Irql)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	*Irql = KeAcquireSpinLockRaiseToDpc(&dxgk_cancel_lock);
 }
 
 VOID NTAPI IoReleaseCancelSpinLock(KIRQL Irql)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	KeReleaseSpinLock(&dxgk_cancel_lock, Irql);
 }
 
@@ -281,6 +292,7 @@ BOOLEAN NTAPI IoCancelIrp(PIRP Irp)
 	PDRIVER_CANCEL cancel;
 	KIRQL irql;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	IoAcquireCancelSpinLock(&irql);
 	Irp->Cancel = TRUE;
 	cancel = __atomic_exchange_n(&Irp->CancelRoutine, NULL, __ATOMIC_ACQ_REL);
@@ -402,6 +414,7 @@ PIRP NTAPI IoBuildSynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT Devi
 	PIRP irp = dxgk_irp_fsd(MajorFunction, DeviceObject, Buffer, Length, StartingOffset,
 				IoStatusBlock, DXGK_NT_CALLER());
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (irp) {
 		irp->UserEvent = Event;
 		irp->AllocationFlags |= DXGK_IRP_THREADED;
@@ -415,6 +428,7 @@ PIRP NTAPI IoBuildAsynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT Dev
 					 PLARGE_INTEGER StartingOffset,
 					 PIO_STATUS_BLOCK IoStatusBlock)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_irp_fsd(MajorFunction, DeviceObject, Buffer, Length, StartingOffset,
 			    IoStatusBlock, DXGK_NT_CALLER());
 }
@@ -451,6 +465,7 @@ PIRP NTAPI IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT Dev
 	bool ok = true;
 	PIRP irp;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	irp = dxgk_irp_build(DeviceObject, InternalDeviceIoControl ?
 			     IRP_MJ_INTERNAL_DEVICE_CONTROL : IRP_MJ_DEVICE_CONTROL,
 			     IoStatusBlock, caller);
@@ -490,5 +505,6 @@ PIRP NTAPI IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT Dev
 
 BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return FALSE;
 }

@@ -3,6 +3,7 @@
 #include <bugcodes.h>
 
 #include "nt_ke.h"
+#include "verifier.h"
 
 /**
  * KeGetCurrentIrql() - the IRQL this code runs at
@@ -55,6 +56,7 @@ VOID NTAPI KeLowerIrql(KIRQL NewIrql)
 /* See "KeRaiseIrqlToDpcLevel macro (wdm.h)". */
 KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return KfRaiseIrql(DISPATCH_LEVEL);
 }
 

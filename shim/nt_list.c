@@ -4,6 +4,7 @@
  * interlocked additions.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* ------------------------------------------------------------- under a KSPIN_LOCK */
 
@@ -200,6 +201,7 @@ USHORT NTAPI ExQueryDepthSList(PSLIST_HEADER SListHead)
 	unsigned long state = dxgk_os_spin_lock(lock);
 	USHORT depth = (USHORT)SListHead->HeaderX64.Depth;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_os_spin_unlock(lock, state);
 	return depth;
 }
@@ -277,6 +279,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 					   PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free,
 					   ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, (PVOID)(dxgk_uptr)Allocate,
 			    (PVOID)(dxgk_uptr)Free, (POOL_TYPE)(NonPagedPool | Flags), Size, Tag,
 			    dxgk_nt_owner(DXGK_NT_CALLER()));
@@ -284,6 +287,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 
 VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, DXGK_NT_CALLER());
 }
 
@@ -291,6 +295,7 @@ VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
 					  PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free,
 					  ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, (PVOID)(dxgk_uptr)Allocate,
 			    (PVOID)(dxgk_uptr)Free, (POOL_TYPE)(PagedPool | Flags), Size, Tag,
 			    dxgk_nt_owner(DXGK_NT_CALLER()));
@@ -298,6 +303,7 @@ VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
 
 VOID NTAPI ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, DXGK_NT_CALLER());
 }
 
@@ -307,6 +313,7 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 					   POOL_TYPE PoolType, ULONG Flags, SIZE_T Size, ULONG Tag,
 					   USHORT Depth)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Flags & ~(ULONG)(EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL |
 			     EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE) ||
 	    Flags == (EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL |
@@ -322,11 +329,13 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 
 VOID NTAPI ExDeleteLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_lookaside_flush(&Lookaside->L, DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExFlushLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_lookaside_flush(&Lookaside->L, DXGK_NT_CALLER());
 }
 

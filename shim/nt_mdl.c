@@ -15,6 +15,7 @@
 #include "nt_ke.h"
 #include "nt_mm.h"
 #include "seh.h"
+#include "verifier.h"
 
 /* Windows' own limit: a length that a ULONG holds with its pages. */
 #define DXGK_MDL_MAX (0xffffffffull - PAGE_SIZE + 1)
@@ -68,6 +69,7 @@ PMDL NTAPI IoAllocateMdl(PVOID VirtualAddress, ULONG Length, BOOLEAN SecondaryBu
 {
 	PMDL mdl, *link;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Length > DXGK_MDL_MAX)
 		return NULL;
 	mdl = dxgk_mdl_create(VirtualAddress, Length, DXGK_NT_CALLER());
@@ -307,6 +309,7 @@ DXGK_SEH_STUB VOID NTAPI MmProbeAndLockProcessPages(PMDL MemoryDescriptorList, P
 /* The system mapping goes with it; "MmUnlockPages function (wdm.h)". */
 VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (!dxgk_mdl_unlock(MemoryDescriptorList))
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: %pS unlocks an MDL that is not locked",
 			    dxgk_nt_owner_name(dxgk_nt_owner(DXGK_NT_CALLER())), DXGK_NT_CALLER());
@@ -326,6 +329,7 @@ VOID NTAPI MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList)
 {
 	PMDL mdl = MemoryDescriptorList;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (!dxgk_mdl_kernel_frames(mdl)) {
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), MEMORY_MANAGEMENT, 0x1234,
 				 (ULONG_PTR)MmGetMdlVirtualAddress(mdl), 0, 0);
@@ -356,6 +360,7 @@ VOID NTAPI IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddres
 	SHORT keep = TargetMdl->MdlFlags & (MDL_ALLOCATED_FIXED_SIZE | MDL_ALLOCATED_MUST_SUCCEED);
 	ULONG pages;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (skip > SourceMdl->ByteCount || Length > SourceMdl->ByteCount - skip) {
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), TARGET_MDL_TOO_SMALL, (ULONG_PTR)SourceMdl,
 				 skip, Length, 0);
@@ -394,6 +399,7 @@ NTSTATUS NTAPI MmAdvanceMdl(PMDL Mdl, ULONG NumberOfBytes)
 	PPFN_NUMBER frames = MmGetMdlPfnArray(Mdl);
 	ULONG before = dxgk_mdl_pages(Mdl), pages, i;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (NumberOfBytes > Mdl->ByteCount)
 		return STATUS_INVALID_PARAMETER_2;
 	pages = (Mdl->ByteOffset + NumberOfBytes) >> PAGE_SHIFT;
@@ -418,6 +424,7 @@ NTSTATUS NTAPI MmAdvanceMdl(PMDL Mdl, ULONG NumberOfBytes)
 /* Pages of the kernel's own are not to be write-protected piecemeal. */
 NTSTATUS NTAPI MmProtectMdlSystemAddress(PMDL MemoryDescriptorList, ULONG NewProtect)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (!(MemoryDescriptorList->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA))
 		return STATUS_NOT_MAPPED_VIEW;
 	return NewProtect == PAGE_READWRITE ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED;
@@ -510,6 +517,7 @@ PMDL NTAPI MmAllocateNodePagesForMdlEx(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADD
 				       PHYSICAL_ADDRESS SkipBytes, SIZE_T TotalBytes,
 				       MEMORY_CACHING_TYPE CacheType, ULONG IdealNode, ULONG Flags)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_mdl_allocate((dxgk_u64)LowAddress.QuadPart, (dxgk_u64)HighAddress.QuadPart,
 				 (dxgk_u64)SkipBytes.QuadPart, TotalBytes, Flags, DXGK_NT_CALLER());
 }
@@ -560,6 +568,7 @@ VOID NTAPI IoFreeMdl(PMDL Mdl)
 {
 	const void *caller = DXGK_NT_CALLER();
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (dxgk_mdl_settle(Mdl))
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: %pS frees an MDL whose pages are locked",
 			    dxgk_nt_owner_name(dxgk_nt_owner(caller)), caller);
@@ -597,6 +606,7 @@ DXGK_SEH_STUB VOID NTAPI ProbeForRead(const volatile VOID *Address, SIZE_T Lengt
 {
 	NTSTATUS status = dxgk_probe(Address, Length, Alignment);
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (!NT_SUCCESS(status)) {
 		dxgk_seh_raise(status);
 		dxgk_seh_unreachable();
@@ -610,6 +620,7 @@ DXGK_SEH_STUB VOID NTAPI ProbeForWrite(volatile VOID *Address, SIZE_T Length, UL
 	ULONG_PTR page = (ULONG_PTR)Address & ~(ULONG_PTR)(PAGE_SIZE - 1);
 	dxgk_u64 frame;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	for (; NT_SUCCESS(status) && Length && page < (ULONG_PTR)Address + Length;
 	     page += PAGE_SIZE) {
 		status = dxgk_os_process() ? dxgk_os_pin_user(page, 1, true, &frame) :

@@ -7,6 +7,7 @@
 #include "nt_device.h"
 #include "nt_ke.h"
 #include "nt_mm.h"
+#include "verifier.h"
 
 /* A block of contiguous memory. */
 struct dxgk_contiguous {
@@ -115,6 +116,7 @@ static PVOID dxgk_io_space(PHYSICAL_ADDRESS phys, SIZE_T bytes, MEMORY_CACHING_T
 PVOID NTAPI MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
 			 MEMORY_CACHING_TYPE CacheType)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_io_space(PhysicalAddress, NumberOfBytes, CacheType, DXGK_NT_CALLER());
 }
 
@@ -134,6 +136,7 @@ PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfByte
 	ULONG cache = Protect & (PAGE_NOCACHE | PAGE_WRITECOMBINE);
 	MEMORY_CACHING_TYPE type = MmCached;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	switch (Protect & ~(ULONG)(PAGE_NOCACHE | PAGE_WRITECOMBINE)) {
 	case PAGE_READONLY:
 	case PAGE_READWRITE:
@@ -185,6 +188,7 @@ static void dxgk_unmap_io(PVOID va, SIZE_T bytes, void *caller)
 
 VOID NTAPI MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_unmap_io(BaseAddress, NumberOfBytes, DXGK_NT_CALLER());
 }
 
@@ -260,7 +264,8 @@ static void dxgk_contiguous_free(PVOID va, const void *caller)
  * @NumberOfBytes: bytes
  * @HighestAcceptableAddress: physical address that none of it is above
  *
- * Page-aligned, write-back, not zeroed.  Linux gives up to a few MiB.
+ * Page-aligned, write-back, not zeroed.  More than 4 MiB are to be had below
+ * DISPATCH_LEVEL only, where Linux can move away what is in the middle of them.
  *
  * IRQL: up to DISPATCH_LEVEL.
  * Return: the address, or NULL.
@@ -270,6 +275,7 @@ static void dxgk_contiguous_free(PVOID va, const void *caller)
 PVOID NTAPI MmAllocateContiguousMemory(SIZE_T NumberOfBytes,
 				       PHYSICAL_ADDRESS HighestAcceptableAddress)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_contiguous(NumberOfBytes, 0, (dxgk_u64)HighestAcceptableAddress.QuadPart, 0,
 			       MmCached, DXGK_NT_CALLER());
 }
@@ -281,6 +287,7 @@ PVOID NTAPI MmAllocateContiguousMemorySpecifyCache(SIZE_T NumberOfBytes,
 						   PHYSICAL_ADDRESS BoundaryAddressMultiple,
 						   MEMORY_CACHING_TYPE CacheType)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_contiguous(NumberOfBytes, (dxgk_u64)LowestAcceptableAddress.QuadPart,
 			       (dxgk_u64)HighestAcceptableAddress.QuadPart,
 			       (dxgk_u64)BoundaryAddressMultiple.QuadPart, CacheType,
@@ -295,6 +302,7 @@ PVOID NTAPI MmAllocateContiguousMemorySpecifyCacheNode(SIZE_T NumberOfBytes,
 						       MEMORY_CACHING_TYPE CacheType,
 						       NODE_REQUIREMENT PreferredNode)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_contiguous(NumberOfBytes, (dxgk_u64)LowestAcceptableAddress.QuadPart,
 			       (dxgk_u64)HighestAcceptableAddress.QuadPart,
 			       (dxgk_u64)BoundaryAddressMultiple.QuadPart, CacheType,
@@ -310,6 +318,7 @@ PVOID NTAPI MmAllocateContiguousNodeMemory(SIZE_T NumberOfBytes,
 	MEMORY_CACHING_TYPE type = Protect & PAGE_NOCACHE ? MmNonCached :
 				   Protect & PAGE_WRITECOMBINE ? MmWriteCombined : MmCached;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_contiguous(NumberOfBytes, (dxgk_u64)LowestAcceptableAddress.QuadPart,
 			       (dxgk_u64)HighestAcceptableAddress.QuadPart,
 			       (dxgk_u64)BoundaryAddressMultiple.QuadPart, type,
@@ -325,16 +334,19 @@ VOID NTAPI MmFreeContiguousMemory(PVOID BaseAddress)
 VOID NTAPI MmFreeContiguousMemorySpecifyCache(PVOID BaseAddress, SIZE_T NumberOfBytes,
 					      MEMORY_CACHING_TYPE CacheType)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_contiguous_free(BaseAddress, DXGK_NT_CALLER());
 }
 
 PVOID NTAPI MmAllocateNonCachedMemory(SIZE_T NumberOfBytes)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_contiguous(NumberOfBytes, 0, ~0ull, 0, MmNonCached, DXGK_NT_CALLER());
 }
 
 VOID NTAPI MmFreeNonCachedMemory(PVOID BaseAddress, SIZE_T NumberOfBytes)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_contiguous_free(BaseAddress, DXGK_NT_CALLER());
 }
 
@@ -417,20 +429,24 @@ NTSTATUS NTAPI MmCopyMemory(PVOID TargetAddress, MM_COPY_ADDRESS SourceAddress,
 
 PVOID NTAPI MmLockPagableDataSection(PVOID AddressWithinSection)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return AddressWithinSection;
 }
 
 VOID NTAPI MmUnlockPagableImageSection(PVOID ImageSectionHandle)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 }
 
 PVOID NTAPI MmPageEntireDriver(PVOID AddressWithinSection)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return AddressWithinSection;
 }
 
 VOID NTAPI MmResetDriverPaging(PVOID AddressWithinSection)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 }
 
 /* --------------------------------------------------------------- what is left behind */

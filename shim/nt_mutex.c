@@ -69,6 +69,7 @@ VOID NTAPI ExAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
 	KIRQL old = dxgk_nt_irql();
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	dxgk_nt_irql_raise(APC_LEVEL);
 	dxgk_fast_take(FastMutex, DXGK_NT_CALLER());
@@ -79,6 +80,7 @@ VOID NTAPI ExReleaseFastMutex(PFAST_MUTEX FastMutex)
 {
 	KIRQL old = (KIRQL)FastMutex->OldIrql;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_give(FastMutex);
 	dxgk_nt_irql_lower(old);
 }
@@ -87,6 +89,7 @@ BOOLEAN NTAPI ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
 	KIRQL old = dxgk_nt_irql();
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	dxgk_nt_irql_raise(APC_LEVEL);
 	if (!dxgk_fast_try(FastMutex, DXGK_NT_CALLER())) {
@@ -100,23 +103,27 @@ BOOLEAN NTAPI ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
 /* The caller has seen to APCs himself. */
 VOID NTAPI ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	dxgk_fast_take(FastMutex, DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_give(FastMutex);
 }
 
 /* A guarded mutex is a fast mutex with a guarded region for its IRQL. */
 VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	ExInitializeFastMutex(Mutex);
 }
 
 VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	KeEnterGuardedRegion();
 	dxgk_fast_take(Mutex, DXGK_NT_CALLER());
@@ -124,12 +131,14 @@ VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 
 VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_give(Mutex);
 	KeLeaveGuardedRegion();
 }
 
 BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	KeEnterGuardedRegion();
 	if (dxgk_fast_try(Mutex, DXGK_NT_CALLER()))
@@ -140,12 +149,14 @@ BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 
 VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	dxgk_fast_take(Mutex, DXGK_NT_CALLER());
 }
 
 VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_give(Mutex);
 }
 
@@ -184,6 +195,8 @@ VOID NTAPI ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 	dxgk_fast_need(DXGK_NT_CALLER());
 	if (!dxgk_push_try(PushLock, false))
 		dxgk_address_wait(PushLock, dxgk_push_blocked, PushLock);
+	if (dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), PushLock, "push lock", DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
@@ -191,16 +204,22 @@ VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 	dxgk_fast_need(DXGK_NT_CALLER());
 	if (!dxgk_push_try(PushLock, true))
 		dxgk_address_wait(PushLock, dxgk_push_blocked_shared, PushLock);
+	if (dxgk_verifying())
+		dxgk_verify_locked(dxgk_os_context(), PushLock, "push lock", DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
+	if (dxgk_verifying())
+		dxgk_verify_unlocked(PushLock);
 	__atomic_store_n(PushLock, 0, __ATOMIC_RELEASE);
 	dxgk_address_wake(PushLock);
 }
 
 VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 {
+	if (dxgk_verifying())
+		dxgk_verify_unlocked(PushLock);
 	if (!__atomic_sub_fetch(PushLock, DXGK_PUSH_SHARED, __ATOMIC_RELEASE))
 		dxgk_address_wake(PushLock);
 }
@@ -210,11 +229,13 @@ VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
 /* Twice the references, and 1 once it is running down. */
 VOID NTAPI ExInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	RunRef->Count = 0;
 }
 
 VOID NTAPI ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	__atomic_store_n(&RunRef->Count, 0, __ATOMIC_RELEASE);
 }
 
@@ -222,6 +243,7 @@ BOOLEAN NTAPI ExAcquireRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 {
 	ULONGLONG v = __atomic_load_n(&RunRef->Count, __ATOMIC_RELAXED);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	do {
 		if (v & EX_RUNDOWN_ACTIVE)
 			return FALSE;
@@ -234,11 +256,13 @@ BOOLEAN NTAPI ExAcquireRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 /* FALSE: it is running down; "ExAcquireRundownProtection function (wdm.h)". */
 BOOLEAN NTAPI ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return ExAcquireRundownProtectionEx(RunRef, 1);
 }
 
 VOID NTAPI ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (__atomic_sub_fetch(&RunRef->Count, (ULONGLONG)Count * EX_RUNDOWN_COUNT_INC,
 			       __ATOMIC_RELEASE) == EX_RUNDOWN_ACTIVE)
 		dxgk_address_wake(RunRef);
@@ -246,6 +270,7 @@ VOID NTAPI ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 
 VOID NTAPI ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	ExReleaseRundownProtectionEx(RunRef, 1);
 }
 
@@ -258,6 +283,7 @@ static bool dxgk_rundown_blocked(void *ref)
 /* No new reference from here on, and none is left when it returns. */
 VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_fast_need(DXGK_NT_CALLER());
 	__atomic_fetch_or(&RunRef->Count, EX_RUNDOWN_ACTIVE, __ATOMIC_ACQ_REL);
 	dxgk_address_wait(RunRef, dxgk_rundown_blocked, RunRef);
@@ -265,5 +291,6 @@ VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
 
 VOID NTAPI ExRundownCompleted(PEX_RUNDOWN_REF RunRef)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	__atomic_store_n(&RunRef->Count, EX_RUNDOWN_ACTIVE, __ATOMIC_RELEASE);
 }

@@ -6,6 +6,7 @@
  * ways to write \??.
  */
 #include "nt_io.h"
+#include "verifier.h"
 
 #define DXGK_NAME_MAX 512	/* characters */
 #define DXGK_ALIASES 8		/* that lead to each other */
@@ -308,6 +309,7 @@ NTSTATUS dxgk_name_of(POBJECT_ATTRIBUTES oa, PCUNICODE_STRING *name)
  */
 NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!DeviceName->Length)
 		return STATUS_OBJECT_PATH_SYNTAX_BAD;
 	return dxgk_name_add(SymbolicLinkName, NULL, DeviceName, dxgk_nt_owner(DXGK_NT_CALLER()));
@@ -315,6 +317,7 @@ NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_S
 
 NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_name_drop_alias(SymbolicLinkName) ? STATUS_SUCCESS :
 							STATUS_OBJECT_NAME_NOT_FOUND;
 }

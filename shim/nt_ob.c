@@ -6,6 +6,7 @@
  * address: nothing that a driver made up is ever dereferenced.
  */
 #include "nt_ob.h"
+#include "verifier.h"
 
 struct _OBJECT_TYPE dxgk_type_key = { "Key" };
 struct _OBJECT_TYPE dxgk_type_event = { "Event" };
@@ -145,6 +146,7 @@ LONG_PTR NTAPI ObfReferenceObject(PVOID Object)
 	unsigned long state;
 	LONG_PTR refs = 1;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	state = dxgk_os_spin_lock(&dxgk_ob.lock);
 	o = dxgk_ob_find(Object);
 	if (o)
@@ -189,11 +191,13 @@ LONG_PTR NTAPI ObfDereferenceObjectWithTag(PVOID Object, ULONG Tag)
 
 VOID NTAPI ObDereferenceObjectDeferDelete(PVOID Object)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	ObfDereferenceObject(Object);
 }
 
 VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(PVOID Object, ULONG Tag)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	ObfDereferenceObject(Object);
 }
 
@@ -203,6 +207,7 @@ BOOLEAN NTAPI ObReferenceObjectSafe(PVOID Object)
 	struct dxgk_object *o;
 	unsigned long state;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	state = dxgk_os_spin_lock(&dxgk_ob.lock);
 	o = dxgk_ob_find(Object);
 	if (o)
@@ -219,6 +224,7 @@ NTSTATUS NTAPI ObReferenceObjectByPointer(PVOID Object, ACCESS_MASK DesiredAcces
 	struct dxgk_object *o;
 	unsigned long state;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	state = dxgk_os_spin_lock(&dxgk_ob.lock);
 	o = dxgk_ob_find(Object);
 	if (!o)
@@ -235,6 +241,7 @@ NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(PVOID Object, ACCESS_MASK Desir
 						 POBJECT_TYPE ObjectType,
 						 KPROCESSOR_MODE AccessMode, ULONG Tag)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return ObReferenceObjectByPointer(Object, DesiredAccess, ObjectType, AccessMode);
 }
 
@@ -405,11 +412,13 @@ static NTSTATUS dxgk_handle_free(HANDLE handle)
  */
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_handle_free(Handle);
 }
 
 NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_handle_free(Handle);
 }
 
@@ -437,6 +446,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK DesiredAcces
 	struct dxgk_object *o;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_handle_lookup(Handle, ObjectType,
 				    AccessMode == KernelMode ? 0 : DesiredAccess, &o, &granted);
 	*Object = o ? o->body : NULL;
@@ -453,6 +463,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK Desir
 						PVOID *Object,
 						POBJECT_HANDLE_INFORMATION HandleInformation)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return ObReferenceObjectByHandle(Handle, DesiredAccess, ObjectType, AccessMode, Object,
 					 HandleInformation);
 }
@@ -461,6 +472,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK Desir
 NTSTATUS NTAPI ObGetObjectSecurity(PVOID Object, PSECURITY_DESCRIPTOR *SecurityDescriptor,
 				   PBOOLEAN MemoryAllocated)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	*SecurityDescriptor = NULL;
 	*MemoryAllocated = FALSE;
 	return STATUS_SUCCESS;
@@ -469,6 +481,7 @@ NTSTATUS NTAPI ObGetObjectSecurity(PVOID Object, PSECURITY_DESCRIPTOR *SecurityD
 VOID NTAPI ObReleaseObjectSecurity(PSECURITY_DESCRIPTOR SecurityDescriptor,
 				   BOOLEAN MemoryAllocated)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 }
 
 void dxgk_ob_owner_gone(dxgk_u16 owner)

@@ -6,6 +6,7 @@
  * context: 0 not begun, 1 begun, 3 begun by several (RTL_RUN_ONCE_ASYNC), 2 done.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_ONCE_BEGUN 1u
 #define DXGK_ONCE_DONE 2u
@@ -14,6 +15,7 @@
 
 VOID NTAPI RtlRunOnceInitialize(PRTL_RUN_ONCE RunOnce)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	RunOnce->Value = 0;
 }
 
@@ -41,6 +43,7 @@ NTSTATUS NTAPI RtlRunOnceBeginInitialize(PRTL_RUN_ONCE RunOnce, ULONG Flags, PVO
 {
 	ULONG_PTR want = Flags & RTL_RUN_ONCE_ASYNC ? DXGK_ONCE_ASYNC : DXGK_ONCE_BEGUN, v;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (Flags & ~(ULONG)(RTL_RUN_ONCE_CHECK_ONLY | RTL_RUN_ONCE_ASYNC) ||
 	    Flags == (RTL_RUN_ONCE_CHECK_ONLY | RTL_RUN_ONCE_ASYNC))
 		return STATUS_INVALID_PARAMETER;
@@ -72,6 +75,7 @@ NTSTATUS NTAPI RtlRunOnceComplete(PRTL_RUN_ONCE RunOnce, ULONG Flags, PVOID Cont
 {
 	ULONG_PTR from = Flags & RTL_RUN_ONCE_ASYNC ? DXGK_ONCE_ASYNC : DXGK_ONCE_BEGUN, to;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if ((ULONG_PTR)Context & DXGK_ONCE_STATE ||
 	    Flags & ~(ULONG)(RTL_RUN_ONCE_ASYNC | RTL_RUN_ONCE_INIT_FAILED) ||
 	    (Flags & RTL_RUN_ONCE_INIT_FAILED && (Context || Flags & RTL_RUN_ONCE_ASYNC)))
@@ -93,6 +97,7 @@ NTSTATUS NTAPI RtlRunOnceExecuteOnce(PRTL_RUN_ONCE RunOnce, PRTL_RUN_ONCE_INIT_F
 	PVOID made = NULL;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	status = RtlRunOnceBeginInitialize(RunOnce, 0, Context);
 	if (status != STATUS_PENDING)
 		return status;

@@ -4,6 +4,7 @@
  * the Zw functions.
  */
 #include "nt.h"
+#include "verifier.h"
 
 #define DXGK_TAG_QUERY 0x76725152u	/* "RQrv" */
 
@@ -367,6 +368,7 @@ NTSTATUS NTAPI RtlQueryRegistryValues(ULONG RelativeTo, PCWSTR Path,
 	HANDLE top, key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_query_key(RelativeTo, Path, false, &top);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -390,6 +392,7 @@ NTSTATUS NTAPI RtlWriteRegistryValue(ULONG RelativeTo, PCWSTR Path, PCWSTR Value
 	NTSTATUS status;
 	HANDLE key;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_query_key(RelativeTo, Path, true, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -405,6 +408,7 @@ NTSTATUS NTAPI RtlDeleteRegistryValue(ULONG RelativeTo, PCWSTR Path, PCWSTR Valu
 	NTSTATUS status;
 	HANDLE key;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_query_key(RelativeTo, Path, false, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -419,6 +423,7 @@ NTSTATUS NTAPI RtlCreateRegistryKey(ULONG RelativeTo, PWSTR Path)
 	NTSTATUS status;
 	HANDLE key;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_query_key(RelativeTo, Path, true, &key);
 	if (NT_SUCCESS(status))
 		dxgk_query_done(RelativeTo, key);
@@ -431,6 +436,7 @@ NTSTATUS NTAPI RtlCheckRegistryKey(ULONG RelativeTo, PWSTR Path)
 	NTSTATUS status;
 	HANDLE key;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_query_key(RelativeTo, Path, false, &key);
 	if (NT_SUCCESS(status))
 		dxgk_query_done(RelativeTo, key);

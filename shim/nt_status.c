@@ -4,6 +4,7 @@
 #include <winerror.h>
 
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* Those that a display driver may hand to something that speaks Win32. */
 static const struct {
@@ -47,6 +48,7 @@ ULONG NTAPI RtlNtStatusToDosError(NTSTATUS Status)
 {
 	ULONG i;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	for (i = 0; i < DXGK_ARRAY_SIZE(dxgk_errors); i++)
 		if (dxgk_errors[i].status == Status)
 			return dxgk_errors[i].error;
@@ -65,6 +67,7 @@ NTSTATUS NTAPI ZwAllocateLocallyUniqueId(PLUID Luid)
 	static dxgk_u64 last = 0x10000;
 	dxgk_u64 id = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	Luid->LowPart = (ULONG)id;
 	Luid->HighPart = (LONG)(id >> 32);
 	return STATUS_SUCCESS;

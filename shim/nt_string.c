@@ -6,6 +6,7 @@
  * is paged out here.
  */
 #include "nt.h"
+#include "verifier.h"
 
 /* Bytes that match from the beginning; see "RtlCompareMemory function (wdm.h)". */
 SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
@@ -168,6 +169,7 @@ LONG NTAPI RtlCompareUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING St
 {
 	SIZE_T n1 = String1->Length / sizeof(WCHAR), n2 = String2->Length / sizeof(WCHAR), i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	for (i = 0; i < n1 && i < n2; i++) {
 		WCHAR a = String1->Buffer[i], b = String2->Buffer[i];
 
@@ -184,6 +186,7 @@ LONG NTAPI RtlCompareUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING St
 BOOLEAN NTAPI RtlEqualUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
 				    BOOLEAN CaseInSensitive)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return String1->Length == String2->Length &&
 	       !RtlCompareUnicodeString(String1, String2, CaseInSensitive);
 }
@@ -194,6 +197,7 @@ BOOLEAN NTAPI RtlPrefixUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING 
 {
 	UNICODE_STRING head = *String2;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (String1->Length > String2->Length)
 		return FALSE;
 	head.Length = String1->Length;
@@ -204,6 +208,7 @@ LONG NTAPI RtlCompareString(const STRING *String1, const STRING *String2, BOOLEA
 {
 	USHORT i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	for (i = 0; i < String1->Length && i < String2->Length; i++) {
 		UCHAR a = (UCHAR)String1->Buffer[i], b = (UCHAR)String2->Buffer[i];
 
@@ -219,6 +224,7 @@ LONG NTAPI RtlCompareString(const STRING *String1, const STRING *String2, BOOLEA
 
 BOOLEAN NTAPI RtlEqualString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return String1->Length == String2->Length &&
 	       !RtlCompareString(String1, String2, CaseInSensitive);
 }
@@ -230,6 +236,7 @@ NTSTATUS NTAPI RtlHashUnicodeString(PCUNICODE_STRING String, BOOLEAN CaseInSensi
 	ULONG hash = 0;
 	SIZE_T i;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (!String || !HashValue || (HashAlgorithm != HASH_STRING_ALGORITHM_DEFAULT &&
 				      HashAlgorithm != HASH_STRING_ALGORITHM_X65599))
 		return STATUS_INVALID_PARAMETER;
@@ -242,17 +249,20 @@ NTSTATUS NTAPI RtlHashUnicodeString(PCUNICODE_STRING String, BOOLEAN CaseInSensi
 
 WCHAR NTAPI RtlUpcaseUnicodeChar(WCHAR SourceCharacter)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_upcase(SourceCharacter);
 }
 
 WCHAR NTAPI RtlDowncaseUnicodeChar(WCHAR SourceCharacter)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_downcase(SourceCharacter);
 }
 
 /* One byte of UTF-8: beyond ASCII it is no letter by itself. */
 CHAR NTAPI RtlUpperChar(CHAR Character)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return Character >= 'a' && Character <= 'z' ? (CHAR)(Character - 32) : Character;
 }
 
@@ -260,6 +270,7 @@ VOID NTAPI RtlUpperString(PSTRING DestinationString, const STRING *SourceString)
 {
 	USHORT n = SourceString->Length, i;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (n > DestinationString->MaximumLength)
 		n = DestinationString->MaximumLength;
 	for (i = 0; i < n; i++)
@@ -309,6 +320,7 @@ NTSTATUS NTAPI RtlUpcaseUnicodeString(PUNICODE_STRING DestinationString,
 				      PCUNICODE_STRING SourceString,
 				      BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_change_case(DestinationString, SourceString, AllocateDestinationString,
 				dxgk_upcase, DXGK_NT_CALLER());
 }
@@ -317,6 +329,7 @@ NTSTATUS NTAPI RtlDowncaseUnicodeString(PUNICODE_STRING DestinationString,
 					PCUNICODE_STRING SourceString,
 					BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return dxgk_change_case(DestinationString, SourceString, AllocateDestinationString,
 				dxgk_downcase, DXGK_NT_CALLER());
 }
@@ -410,6 +423,7 @@ NTSTATUS NTAPI RtlAnsiStringToUnicodeString(PUNICODE_STRING DestinationString,
 					    PCANSI_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_string_widen(DestinationString, SourceString, AllocateDestinationString,
 				 DXGK_NT_CALLER());
 }
@@ -419,6 +433,7 @@ NTSTATUS NTAPI RtlUnicodeStringToAnsiString(PANSI_STRING DestinationString,
 					    PCUNICODE_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_string_narrow(DestinationString, SourceString, AllocateDestinationString,
 				  DXGK_NT_CALLER());
 }
@@ -427,6 +442,7 @@ NTSTATUS NTAPI RtlUTF8StringToUnicodeString(PUNICODE_STRING DestinationString,
 					    PUTF8_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_string_widen(DestinationString, SourceString, AllocateDestinationString,
 				 DXGK_NT_CALLER());
 }
@@ -435,6 +451,7 @@ NTSTATUS NTAPI RtlUnicodeStringToUTF8String(PUTF8_STRING DestinationString,
 					    PCUNICODE_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_string_narrow(DestinationString, SourceString, AllocateDestinationString,
 				  DXGK_NT_CALLER());
 }
@@ -442,11 +459,13 @@ NTSTATUS NTAPI RtlUnicodeStringToUTF8String(PUTF8_STRING DestinationString,
 /* Bytes with the terminator. */
 ULONG NTAPI RtlxAnsiStringToUnicodeSize(PCANSI_STRING AnsiString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return (ULONG)(dxgk_widen(NULL, AnsiString->Buffer, AnsiString->Length) + sizeof(WCHAR));
 }
 
 ULONG NTAPI RtlxUnicodeStringToAnsiSize(PCUNICODE_STRING UnicodeString)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return (ULONG)(dxgk_narrow(NULL, UnicodeString->Buffer,
 				   UnicodeString->Length / sizeof(WCHAR)) + 1);
 }
@@ -454,6 +473,7 @@ ULONG NTAPI RtlxUnicodeStringToAnsiSize(PCUNICODE_STRING UnicodeString)
 /* Frees what an Rtl function allocated, and empties the string. */
 VOID NTAPI RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (UnicodeString->Buffer)
 		dxgk_pool_free(UnicodeString->Buffer, 0, DXGK_NT_CALLER());
 	RtlZeroMemory(UnicodeString, sizeof(*UnicodeString));
@@ -461,6 +481,7 @@ VOID NTAPI RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
 
 VOID NTAPI RtlFreeAnsiString(PANSI_STRING AnsiString)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (AnsiString->Buffer)
 		dxgk_pool_free(AnsiString->Buffer, 0, DXGK_NT_CALLER());
 	RtlZeroMemory(AnsiString, sizeof(*AnsiString));
@@ -468,6 +489,7 @@ VOID NTAPI RtlFreeAnsiString(PANSI_STRING AnsiString)
 
 VOID NTAPI RtlFreeUTF8String(PUTF8_STRING utf8String)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (utf8String->Buffer)
 		dxgk_pool_free(utf8String->Buffer, 0, DXGK_NT_CALLER());
 	RtlZeroMemory(utf8String, sizeof(*utf8String));
@@ -495,6 +517,7 @@ NTSTATUS NTAPI RtlUTF8ToUnicodeN(PWSTR UnicodeStringDestination, ULONG UnicodeSt
 	SIZE_T pos = 0, n = 0;
 	WCHAR unit[2];
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!UTF8StringSource)
 		return STATUS_INVALID_PARAMETER_4;
 	if (!UnicodeStringDestination && !UnicodeStringActualByteCount)
@@ -533,6 +556,7 @@ NTSTATUS NTAPI RtlUnicodeToUTF8N(PCHAR UTF8StringDestination, ULONG UTF8StringMa
 	NTSTATUS status = STATUS_SUCCESS;
 	CHAR unit[4];
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!UnicodeStringSource)
 		return STATUS_INVALID_PARAMETER_4;
 	if (!UTF8StringDestination && !UTF8StringActualByteCount)

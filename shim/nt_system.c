@@ -5,6 +5,7 @@
  */
 #include "nt_device.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* Of these no header speaks: drivers that call them declare them themselves. */
 NTSTATUS NTAPI ZwQuerySystemInformation(ULONG SystemInformationClass, PVOID SystemInformation,
@@ -33,6 +34,7 @@ PVOID NTAPI MmGetSystemRoutineAddress(PUNICODE_STRING SystemRoutineName)
 	char name[64];
 	ULONG n = SystemRoutineName->Length / sizeof(WCHAR), i;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (n >= sizeof(name))
 		return NULL;
 	for (i = 0; i < n; i++) {
@@ -201,6 +203,7 @@ BOOLEAN NTAPI HalTranslateBusAddress(INTERFACE_TYPE InterfaceType, ULONG BusNumb
  */
 NTSTATUS NTAPI KeSaveFloatingPointState(PKFLOATING_SAVE FloatSave)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (!dxgk_os_fpu_begin())
 		return STATUS_ILLEGAL_FLOAT_CONTEXT;
 	FloatSave->Dummy = 1;
@@ -209,6 +212,7 @@ NTSTATUS NTAPI KeSaveFloatingPointState(PKFLOATING_SAVE FloatSave)
 
 NTSTATUS NTAPI KeRestoreFloatingPointState(PKFLOATING_SAVE FloatSave)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (FloatSave->Dummy != 1)
 		return STATUS_INVALID_PARAMETER;
 	FloatSave->Dummy = 0;
@@ -219,6 +223,7 @@ NTSTATUS NTAPI KeRestoreFloatingPointState(PKFLOATING_SAVE FloatSave)
 /* Write back and invalidate those of all processors; TRUE: done. */
 BOOLEAN NTAPI KeInvalidateAllCaches(VOID)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (dxgk_os_irql_get() > DISPATCH_LEVEL)
 		return FALSE;
 	dxgk_os_flush_caches();
@@ -246,6 +251,7 @@ PVOID NTAPI IoGetInitialStack(VOID)
 {
 	dxgk_uptr low, high;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_os_stack(&low, &high);
 	return (PVOID)high;
 }
@@ -272,6 +278,7 @@ USHORT NTAPI KeQueryHighestNodeNumber(VOID)
 /* Zero limits: nobody counts how long a DPC takes. */
 NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION WatchdogInformation)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(WatchdogInformation, sizeof(*WatchdogInformation));
 	return STATUS_SUCCESS;
 }
@@ -291,6 +298,7 @@ NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION Watchdog
 NTSTATUS NTAPI KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT Callout, PVOID Parameter,
 					     SIZE_T Size)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (Size > IoGetRemainingStackSize())
 		return STATUS_NO_MEMORY;
 	Callout(Parameter);
@@ -300,12 +308,14 @@ NTSTATUS NTAPI KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT Callout, PVOI
 /* A call from a program, or from the system? */
 KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_thread_current() || !dxgk_os_process() ? KernelMode : UserMode;
 }
 
 /* What every x64 processor has; the rest is not for a driver to use here. */
 BOOLEAN NTAPI ExIsProcessorFeaturePresent(ULONG ProcessorFeature)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	switch (ProcessorFeature) {
 	case PF_COMPARE_EXCHANGE_DOUBLE:
 	case PF_MMX_INSTRUCTIONS_AVAILABLE:
@@ -329,5 +339,6 @@ BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType)
 
 FIRMWARE_TYPE NTAPI ExGetFirmwareType(VOID)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	return FirmwareTypeUnknown;
 }

@@ -7,6 +7,7 @@
  * armed for the first.  Drivers set a handful.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 /* Under the dispatch lock. */
 static LIST_ENTRY dxgk_timers;
@@ -94,6 +95,7 @@ void dxgk_nt_timer(void)
 
 VOID NTAPI KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	RtlZeroMemory(Timer, sizeof(*Timer));
 	dxgk_dispatcher_init(&Timer->Header,
 			     Type == NotificationTimer ? DXGK_TIMER_NOTIFICATION :
@@ -103,6 +105,7 @@ VOID NTAPI KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type)
 /* A notification timer, not signalled; "KeInitializeTimer function (wdm.h)". */
 VOID NTAPI KeInitializeTimer(PKTIMER Timer)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	KeInitializeTimerEx(Timer, NotificationTimer);
 }
 
@@ -125,6 +128,7 @@ BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PK
 	unsigned long state = dxgk_dispatch_lock();
 	BOOLEAN was = dxgk_timer_remove(Timer);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	Timer->Header.SignalState = 0;
 	Timer->Dpc = Dpc;
 	Timer->Period = Period > 0 ? (ULONG)Period : 0;
@@ -142,6 +146,7 @@ BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PK
 
 BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return KeSetTimerEx(Timer, DueTime, 0, Dpc);
 }
 
@@ -149,6 +154,7 @@ BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)
 BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG Period,
 				    ULONG TolerableDelay, PKDPC Dpc)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return KeSetTimerEx(Timer, DueTime, (LONG)Period, Dpc);
 }
 
@@ -166,6 +172,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 	unsigned long state = dxgk_dispatch_lock();
 	BOOLEAN was = dxgk_timer_remove(Timer);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	Timer->Period = 0;
 	dxgk_timer_arm();
 	dxgk_dispatch_unlock(state);
@@ -174,6 +181,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 
 BOOLEAN NTAPI KeReadStateTimer(PKTIMER Timer)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_dispatcher_state(&Timer->Header) != 0;
 }
 

@@ -4,6 +4,7 @@
  * shim has, Windows 10 version 22H2; and which processors.
  */
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_WINDOWS_MAJOR 10
 #define DXGK_WINDOWS_MINOR 0
@@ -22,6 +23,7 @@ NTSTATUS NTAPI RtlGetVersion(PRTL_OSVERSIONINFOW lpVersionInformation)
 	PRTL_OSVERSIONINFOEXW ex = (PRTL_OSVERSIONINFOEXW)lpVersionInformation;
 	ULONG size = lpVersionInformation->dwOSVersionInfoSize;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (size != sizeof(RTL_OSVERSIONINFOW) && size != sizeof(RTL_OSVERSIONINFOEXW))
 		return STATUS_INVALID_PARAMETER;
 	RtlZeroMemory(lpVersionInformation, size);
@@ -104,6 +106,7 @@ NTSTATUS NTAPI RtlVerifyVersionInfo(PRTL_OSVERSIONINFOEXW VersionInfo, ULONG Typ
 	ULONG i, condition = 0;
 	bool decided = false;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!TypeMask)
 		return STATUS_INVALID_PARAMETER;
 	for (i = 0; i < DXGK_ARRAY_SIZE(part) && !decided; i++) {
@@ -139,11 +142,13 @@ NTSTATUS NTAPI RtlVerifyVersionInfo(PRTL_OSVERSIONINFOEXW VersionInfo, ULONG Typ
 /* NTDDI versions up to this one's, 0x0A00000C. */
 BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(ULONG Version)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return Version <= 0x0a00000c;
 }
 
 BOOLEAN NTAPI RtlIsServicePackVersionInstalled(ULONG Version)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return (Version >> 16) == 0x0a00 && !(Version >> 8 & 0xff);
 }
 
@@ -151,6 +156,7 @@ BOOLEAN NTAPI RtlIsServicePackVersionInstalled(ULONG Version)
 BOOLEAN NTAPI PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG BuildNumber,
 			   PUNICODE_STRING CSDVersion)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (MajorVersion)
 		*MajorVersion = DXGK_WINDOWS_MAJOR;
 	if (MinorVersion)
@@ -165,6 +171,7 @@ BOOLEAN NTAPI PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG Buil
 /* WDM 6.0 and below, as every Windows since Vista says. */
 BOOLEAN NTAPI IoIsWdmVersionAvailable(UCHAR MajorVersion, UCHAR MinorVersion)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return MajorVersion < 6 || (MajorVersion == 6 && !MinorVersion);
 }
 
@@ -276,5 +283,6 @@ KAFFINITY NTAPI KeQueryGroupAffinity(USHORT GroupNumber)
 /* Nothing else waits for a processor that a driver knows of. */
 BOOLEAN NTAPI KeShouldYieldProcessor(VOID)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return FALSE;
 }

@@ -432,6 +432,7 @@ NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertabl
 	struct dxgk_os_event never;
 	enum dxgk_wait result;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (dxgk_nt_irql() > APC_LEVEL)
 		dxgk_nt_bugcheck(DXGK_NT_CALLER(), IRQL_NOT_LESS_OR_EQUAL, 0, dxgk_nt_irql(), 0,
 				 (ULONG_PTR)DXGK_NT_CALLER());
@@ -524,22 +525,26 @@ LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
 
 LONG NTAPI KeResetEvent(PRKEVENT Event)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_event_change(Event, 0, false);
 }
 
 VOID NTAPI KeClearEvent(PRKEVENT Event)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_event_change(Event, 0, false);
 }
 
 /* Lets go who waits now, and is not signalled then; "KePulseEvent (wdm.h)". */
 LONG NTAPI KePulseEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_event_change(Event, 1, true);
 }
 
 LONG NTAPI KeReadStateEvent(PRKEVENT Event)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_dispatcher_state(&Event->Header);
 }
 
@@ -547,6 +552,7 @@ LONG NTAPI KeReadStateEvent(PRKEVENT Event)
 
 VOID NTAPI KeInitializeSemaphore(PRKSEMAPHORE Semaphore, LONG Count, LONG Limit)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	dxgk_dispatcher_init(&Semaphore->Header, DXGK_SEMAPHORE,
 			     sizeof(*Semaphore) / sizeof(ULONG), Count);
 	Semaphore->Limit = Limit;
@@ -621,6 +627,7 @@ DXGK_SEH_STUB LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 	LONG before = Mutex->Header.SignalState;
 	NTSTATUS status = STATUS_SUCCESS;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (Mutex->OwnerThread != thread) {
 		status = Mutex->Abandoned ? STATUS_ABANDONED : STATUS_MUTANT_NOT_OWNED;
 	} else if (++Mutex->Header.SignalState == 1) {
@@ -641,6 +648,7 @@ DXGK_SEH_STUB LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 
 LONG NTAPI KeReadStateMutex(PRKMUTEX Mutex)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_dispatcher_state(&Mutex->Header);
 }
 

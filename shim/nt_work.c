@@ -158,6 +158,7 @@ static void dxgk_work_queue(PWORK_QUEUE_ITEM item, WORK_QUEUE_TYPE type)
  */
 VOID NTAPI ExQueueWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_work_queue(WorkItem, QueueType);
 }
 
@@ -231,6 +232,7 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 	PIO_WORKITEM w = dxgk_pool_alloc(sizeof(*w), 0x20206f49 /* "Io  " */,
 					 dxgk_nt_owner(DXGK_NT_CALLER()), true);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (w)
 		IoInitializeWorkItem(DeviceObject, w);
 	return w;
@@ -238,12 +240,14 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_pool_free(IoWorkItem, 0, DXGK_NT_CALLER());
 }
 
 VOID NTAPI IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerRoutine,
 			   WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	IoWorkItem->routine = WorkerRoutine;
 	IoWorkItem->routine_ex = NULL;
 	IoWorkItem->context = Context;
@@ -253,6 +257,7 @@ VOID NTAPI IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerR
 VOID NTAPI IoQueueWorkItemEx(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 			     WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	IoWorkItem->routine = NULL;
 	IoWorkItem->routine_ex = WorkerRoutine;
 	IoWorkItem->context = Context;

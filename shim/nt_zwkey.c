@@ -6,6 +6,7 @@
  */
 #include "nt_ob.h"
 #include "nt_reg.h"
+#include "verifier.h"
 
 /* What a handle to a key is a handle to. */
 struct dxgk_key_object {
@@ -224,6 +225,7 @@ static NTSTATUS dxgk_key_open(PHANDLE handle, ACCESS_MASK access, POBJECT_ATTRIB
 NTSTATUS NTAPI ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
 			 POBJECT_ATTRIBUTES ObjectAttributes)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_key_open(KeyHandle, DesiredAccess, ObjectAttributes, false, NULL,
 			     dxgk_nt_owner(DXGK_NT_CALLER()));
 }
@@ -231,6 +233,7 @@ NTSTATUS NTAPI ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
 NTSTATUS NTAPI ZwOpenKeyEx(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
 			   POBJECT_ATTRIBUTES ObjectAttributes, ULONG OpenOptions)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_key_open(KeyHandle, DesiredAccess, ObjectAttributes, false, NULL,
 			     dxgk_nt_owner(DXGK_NT_CALLER()));
 }
@@ -251,6 +254,7 @@ NTSTATUS NTAPI ZwCreateKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
 			   POBJECT_ATTRIBUTES ObjectAttributes, ULONG TitleIndex,
 			   PUNICODE_STRING Class, ULONG CreateOptions, PULONG Disposition)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return dxgk_key_open(KeyHandle, DesiredAccess, ObjectAttributes, true, Disposition,
 			     dxgk_nt_owner(DXGK_NT_CALLER()));
 }
@@ -271,6 +275,7 @@ NTSTATUS NTAPI ZwDeleteKey(HANDLE KeyHandle)
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, DELETE, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -289,6 +294,7 @@ NTSTATUS NTAPI ZwFlushKey(HANDLE KeyHandle)
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, 0, &object, &key);
 	if (NT_SUCCESS(status))
 		dxgk_key_leave(object);
@@ -342,6 +348,7 @@ NTSTATUS NTAPI ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG 
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, KEY_SET_VALUE, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -358,6 +365,7 @@ NTSTATUS NTAPI ZwDeleteValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName)
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, KEY_SET_VALUE, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -489,6 +497,7 @@ NTSTATUS NTAPI ZwQueryValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName,
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, KEY_QUERY_VALUE, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -511,6 +520,7 @@ NTSTATUS NTAPI ZwEnumerateValueKey(HANDLE KeyHandle, ULONG Index,
 	NTSTATUS status;
 	PLIST_ENTRY e;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, KEY_QUERY_VALUE, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -660,6 +670,7 @@ NTSTATUS NTAPI ZwQueryKey(HANDLE KeyHandle, KEY_INFORMATION_CLASS KeyInformation
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, access, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;
@@ -678,6 +689,7 @@ NTSTATUS NTAPI ZwEnumerateKey(HANDLE KeyHandle, ULONG Index,
 	NTSTATUS status;
 	PLIST_ENTRY e;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, KEY_ENUMERATE_SUB_KEYS, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;

@@ -79,6 +79,12 @@ void dxgk_verify_irql(const void *caller, const char *function, KIRQL max)
 				   "called at IRQL %u, allowed up to %u", irql, max);
 }
 
+void dxgk_verify_nt_irql(const void *caller, const char *function, KIRQL max)
+{
+	if (dxgk_nt_irql() > max && dxgk_nt_owner(caller))
+		dxgk_verify_irql(caller, function, max);
+}
+
 void dxgk_verify_handle(const void *caller, const char *function, HANDLE handle)
 {
 	if (!dxgk_verifying())
@@ -115,18 +121,25 @@ void dxgk_verify_locked(dxgk_uptr context, const void *lock, const char *what,
 
 void dxgk_verify_unlocked(const void *lock)
 {
+	struct dxgk_held *h, *found = NULL;
+	dxgk_uptr self;
 	unsigned long state;
-	ULONG i;
 
 	if (!dxgk_verifying())
 		return;
+	self = dxgk_os_context();
 	state = dxgk_os_spin_lock(&dxgk_verifier.lock);
-	for (i = 0; i < DXGK_HELD; i++) {
-		if (dxgk_verifier.held[i].context && dxgk_verifier.held[i].lock == lock) {
-			dxgk_verifier.held[i].context = 0;
+	/* Of those who share it, this one; one may also give it back for another. */
+	for (h = dxgk_verifier.held; h < dxgk_verifier.held + DXGK_HELD; h++) {
+		if (!h->context || h->lock != lock)
+			continue;
+		if (!found || h->context == self)
+			found = h;
+		if (h->context == self)
 			break;
-		}
 	}
+	if (found)
+		found->context = 0;
 	dxgk_os_spin_unlock(&dxgk_verifier.lock, state);
 }
 

@@ -3,8 +3,9 @@
  * verifier.h - watching what a miniport does against the rules; shim/ only.
  *
  * What breaks at once is a bug check and what would break the shim is refused,
- * always.  The verifier is for the rest: calls at an IRQL the documentation
- * forbids, locks that are held across the end of an entry point, callbacks
+ * always.  The verifier is for the rest: callbacks and NT functions called at an
+ * IRQL the documentation forbids (not pool, DPCs and spin locks, whose paths are
+ * short), locks that are held across the end of an entry point, callbacks
  * after RemoveDevice, unmaps of what is not mapped.  Each finding is one line,
  *
  *	verifier: DRIVER: FUNCTION: what is wrong (CODE)
@@ -64,6 +65,13 @@ const char *dxgk_verify_news(const void *code, enum dxgk_rule rule, const char *
 
 /* @function was called from @caller: report an IRQL above @max. */
 void dxgk_verify_irql(const void *caller, const char *function, KIRQL max);
+/* The same for an NT function, which the core may call at any IRQL. */
+void dxgk_verify_nt_irql(const void *caller, const char *function, KIRQL max);
+/* In an NT function that is documented for IRQLs up to @max, not after any effect of it. */
+#define DXGK_NT_IRQL(max) do {							\
+	if (dxgk_verifying())							\
+		dxgk_verify_nt_irql(DXGK_NT_CALLER(), __func__, (max));		\
+} while (0)
 /* @function was called from @caller with a DeviceHandle that finds nothing. */
 void dxgk_verify_handle(const void *caller, const char *function, HANDLE handle);
 

@@ -78,6 +78,8 @@ static void off(void **state)
 static KSPIN_LOCK spin;
 static FAST_MUTEX fast;
 static KMUTEX mutex;
+static ERESOURCE resource;
+static EX_PUSH_LOCK push;
 
 static NTSTATUS keeps_mutex(void)
 {
@@ -87,6 +89,33 @@ static NTSTATUS keeps_mutex(void)
 static NTSTATUS keeps_fast_mutex(void)
 {
 	ExAcquireFastMutexUnsafe(&fast);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS keeps_resource(void)
+{
+	/* Twice, and back once. */
+	ExAcquireResourceSharedLite(&resource, TRUE);
+	ExAcquireResourceSharedLite(&resource, TRUE);
+	ExReleaseResourceLite(&resource);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS keeps_resource_exclusive(void)
+{
+	ExAcquireResourceExclusiveLite(&resource, FALSE);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS keeps_push_lock(void)
+{
+	ExAcquirePushLockExclusiveEx(&push, 0);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS keeps_push_lock_shared(void)
+{
+	ExAcquirePushLockSharedEx(&push, 0);
 	return STATUS_SUCCESS;
 }
 
@@ -121,6 +150,15 @@ static NTSTATUS gives_all_back(void)
 	KeReleaseMutex(&mutex, FALSE);
 	KeReleaseMutex(&mutex, FALSE);
 	KeEnterCriticalRegion();
+	ExAcquireResourceExclusiveLite(&resource, TRUE);
+	ExAcquireResourceExclusiveLite(&resource, TRUE);
+	ExConvertExclusiveToSharedLite(&resource);
+	ExReleaseResourceLite(&resource);
+	ExReleaseResourceLite(&resource);
+	ExAcquirePushLockExclusiveEx(&push, 0);
+	ExReleasePushLockExclusiveEx(&push, 0);
+	ExAcquirePushLockSharedEx(&push, 0);
+	ExReleasePushLockSharedEx(&push, 0);
 	KeLeaveCriticalRegion();
 	return STATUS_SUCCESS;
 }
@@ -135,6 +173,10 @@ static void locks(void **state)
 		{ keeps_mutex, "DxgkDdiStartDevice: returned with a mutex held" },
 		{ keeps_fast_mutex, "DxgkDdiStartDevice: returned with a mutex held" },
 		{ keeps_spin_lock, "DxgkDdiStartDevice: returned with a spin lock held" },
+		{ keeps_resource, "DxgkDdiStartDevice: returned with a resource held" },
+		{ keeps_resource_exclusive, "DxgkDdiStartDevice: returned with a resource held" },
+		{ keeps_push_lock, "DxgkDdiStartDevice: returned with a push lock held" },
+		{ keeps_push_lock_shared, "DxgkDdiStartDevice: returned with a push lock held" },
 		{ keeps_region, "DxgkDdiStartDevice: returned inside a critical" },
 		{ gives_all_back, NULL },
 	};
@@ -144,7 +186,9 @@ static void locks(void **state)
 		KeInitializeSpinLock(&spin);
 		ExInitializeFastMutex(&fast);
 		KeInitializeMutex(&mutex, 0);
+		ExInitializePushLock(&push);
 		up();
+		assert_status(ExInitializeResourceLite(&resource), STATUS_SUCCESS);
 		host_log_clear();
 		mock.on_start = t[i].run;
 		assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
@@ -157,8 +201,48 @@ static void locks(void **state)
 		assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
 		assert_int_equal(findings(), t[i].says ? 1 : 0);
 		assert_int_equal(dxgk_os_irql_get(), PASSIVE_LEVEL);
+		/* However it was left. */
+		ExReinitializeResourceLite(&resource);
+		ExDeleteResourceLite(&resource);
 		down();
 	}
+}
+
+/*
+ * NT functions above the IRQL that their pages name: once for each function.
+ * "IRQL: PASSIVE_LEVEL", "<= APC_LEVEL", "<= DISPATCH_LEVEL".
+ */
+static void nt_irql(void **state)
+{
+	UNICODE_STRING a, b;
+	KTIMER timer;
+	KIRQL irql;
+
+	up();
+	RtlInitUnicodeString(&a, u"one");
+	RtlInitUnicodeString(&b, u"ONE");
+	KeInitializeTimer(&timer);
+	/* By the rules, nothing is said. */
+	assert_true(RtlEqualUnicodeString(&a, &b, TRUE));
+	KeCancelTimer(&timer);
+	assert_int_equal(findings(), 0);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeCancelTimer(&timer);
+	assert_int_equal(findings(), 0);
+	assert_true(RtlEqualUnicodeString(&a, &b, TRUE));
+	assert_true(RtlEqualUnicodeString(&a, &b, TRUE));
+	assert_int_equal(found("RtlEqualUnicodeString: called at IRQL 2, allowed up to 0"), 1);
+	KeLowerIrql(irql);
+	ExInitializeFastMutex(&fast);
+	ExAcquireFastMutex(&fast);
+	assert_status(ZwClose((HANDLE)0x1234), STATUS_INVALID_HANDLE);
+	assert_int_equal(found("ZwClose: called at IRQL 1, allowed up to 0"), 1);
+	ExReleaseFastMutex(&fast);
+	host_irql_set(DISPATCH_LEVEL + 3);
+	KeCancelTimer(&timer);
+	host_irql_set(PASSIVE_LEVEL);
+	assert_int_equal(found("KeCancelTimer: called at IRQL 5, allowed up to 2"), 1);
+	down();
 }
 
 static VOID NTAPI keeping_dpc(PKDPC dpc, PVOID context, PVOID arg1, PVOID arg2)
@@ -241,6 +325,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(irql),
 	host_test(off),
 	host_test(locks),
+	host_test(nt_irql),
 	host_test(locks_of_a_dpc),
 	host_test(stale),
 	host_test(unmap),

@@ -56,26 +56,38 @@ NT_TEST(irql_same, "KeRaiseIrql: to the current IRQL is no error")
 	CHECK_EQ(KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
+struct irql_other {
+	KEVENT go;
+	KIRQL irql;
+};
+
 static VOID NTAPI irql_thread(PVOID context)
 {
-	*(KIRQL *)context = KeGetCurrentIrql();
+	struct irql_other *other = context;
+
+	KeWaitForSingleObject(&other->go, Executive, KernelMode, FALSE, NULL);
+	other->irql = KeGetCurrentIrql();
+	PsTerminateSystemThread(STATUS_SUCCESS);
 }
 
 NT_TEST(irql_per_thread, "APC_LEVEL belongs to the thread: another one is at PASSIVE_LEVEL")
 {
-	KIRQL old, other = 77;
+	struct irql_other other = { .irql = 77 };
 	HANDLE handle;
+	KIRQL old;
 	PVOID t;
 
-	KeRaiseIrql(APC_LEVEL, &old);
+	KeInitializeEvent(&other.go, NotificationEvent, FALSE);
 	NEED(NT_SUCCESS(PsCreateSystemThread(&handle, 0, NULL, NULL, NULL, irql_thread, &other)));
 	CHECK_STATUS(ObReferenceObjectByHandle(handle, 0, NULL, KernelMode, &t, NULL), STATUS_SUCCESS);
 	ZwClose(handle);
+	KeRaiseIrql(APC_LEVEL, &old);
+	KeSetEvent(&other.go, 0, FALSE);
 	KeWaitForSingleObject(t, Executive, KernelMode, FALSE, NULL);
 	ObDereferenceObject(t);
 	CHECK_EQ(KeGetCurrentIrql(), APC_LEVEL);
 	KeLowerIrql(old);
-	CHECK_EQ(other, PASSIVE_LEVEL);
+	CHECK_EQ(other.irql, PASSIVE_LEVEL);
 }
 
 /* --------------------------------------------------------------------- spin locks */
