@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "device.h"
+#include "ram.h"
 
 #define MAX_MESSAGES 32
 #define MAX_UMAPS_STEP 64
@@ -26,6 +27,7 @@ struct dxgk_os_device {
 	dxgk_u32 dump_size;
 	pthread_mutex_t dump_lock;
 	bool translated;
+	atomic_ulong dma;		/* what it may reach: maps and common memory */
 	atomic_int holds;
 
 	/* Accesses of programs hold it for reading. */
@@ -327,6 +329,65 @@ bool dxgk_os_dma_physical(struct dxgk_os_device *dev)
 void host_device_set_translated(struct dxgk_os_device *dev, bool translated)
 {
 	dev->translated = translated;
+}
+
+/* Addresses of a translated device are its memory's, elsewhere. */
+#define DMA_ELSEWHERE 0x4000000000ull
+
+bool dxgk_os_dma_bits(struct dxgk_os_device *dev, dxgk_u32 bits)
+{
+	(void)dev;
+	(void)bits;
+	host_might_sleep("dma_bits");
+	return true;
+}
+
+void *dxgk_os_dma_alloc(struct dxgk_os_device *dev, dxgk_u64 bytes, dxgk_u64 *bus)
+{
+	void *va = dxgk_os_contiguous_alloc(bytes, 0, ~0ull, 0, DXGK_CACHE_WB, DXGK_OS_ALLOC_ZERO);
+
+	if (!va || !host_ram_phys(va, bus))
+		return NULL;
+	*bus += DMA_ELSEWHERE;
+	atomic_fetch_add(&dev->dma, 1);
+	return va;
+}
+
+void dxgk_os_dma_free(struct dxgk_os_device *dev, dxgk_u64 bytes, void *va, dxgk_u64 bus)
+{
+	dxgk_u64 phys;
+
+	if (!host_ram_phys(va, &phys) || bus != phys + DMA_ELSEWHERE)
+		host_bug("dma_free(%p, %llx)", va, bus);
+	atomic_fetch_sub(&dev->dma, 1);
+	dxgk_os_contiguous_free(va, bytes, DXGK_CACHE_WB);
+}
+
+bool dxgk_os_dma_map(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u32 bytes, bool to_device,
+		     dxgk_u64 *bus)
+{
+	(void)bytes;
+	(void)to_device;
+	if (host_should_fail())
+		return false;
+	*bus = dev->translated ? phys + DMA_ELSEWHERE : phys;
+	atomic_fetch_add(&dev->dma, 1);
+	return true;
+}
+
+void dxgk_os_dma_unmap(struct dxgk_os_device *dev, dxgk_u64 bus, dxgk_u32 bytes, bool to_device)
+{
+	(void)bytes;
+	(void)to_device;
+	if (dev->translated && bus < DMA_ELSEWHERE)
+		host_bug("dma_unmap(%llx)", bus);
+	if (!atomic_fetch_sub(&dev->dma, 1))
+		host_bug("dma_unmap of nothing");
+}
+
+unsigned long host_device_dma(struct dxgk_os_device *dev)
+{
+	return atomic_load(&dev->dma);
 }
 
 /* One device is all there is on its bus. */

@@ -176,6 +176,8 @@ void host_device_rom(struct dxgk_os_device *dev, const void *rom, dxgk_u32 len);
 void host_device_set_present(struct dxgk_os_device *dev, bool present);
 /* An IOMMU translates what it does, or not. */
 void host_device_set_translated(struct dxgk_os_device *dev, bool translated);
+/* Pieces of memory that it was let to reach, and still may. */
+unsigned long host_device_dma(struct dxgk_os_device *dev);
 /* Messages of its interrupt: 0: dxgk_os_irq_connect() has none to connect. */
 void host_device_set_messages(struct dxgk_os_device *dev, dxgk_u32 count);
 

@@ -119,6 +119,84 @@ dxgk_u32 dxgk_os_cpu(void)
 	return cpu < 0 ? 0 : (dxgk_u32)cpu % dxgk_os_cpus();
 }
 
+struct dxgk_os_affinity {
+	cpu_set_t set;
+};
+
+struct dxgk_os_affinity *dxgk_os_affinity_get(void)
+{
+	struct dxgk_os_affinity *a;
+
+	host_might_sleep("affinity_get");
+	a = host_should_fail() ? NULL : malloc(sizeof(*a));
+	if (a && pthread_getaffinity_np(pthread_self(), sizeof(a->set), &a->set))
+		host_bug("affinity_get");
+	return a;
+}
+
+void dxgk_os_affinity_set(dxgk_u64 mask)
+{
+	cpu_set_t set;
+	unsigned int i;
+
+	host_might_sleep("affinity_set");
+	CPU_ZERO(&set);
+	for (i = 0; i < 64; i++)
+		if (mask >> i & 1)
+			CPU_SET(i, &set);
+	/* This process may have been confined to others: then it stays there. */
+	pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
+}
+
+void dxgk_os_affinity_put(struct dxgk_os_affinity *a)
+{
+	host_might_sleep("affinity_put");
+	if (pthread_setaffinity_np(pthread_self(), sizeof(a->set), &a->set))
+		host_bug("affinity_put");
+	free(a);
+}
+
+struct each_cpu {
+	void (*fn)(void *arg, bool here);
+	void *arg;
+	pthread_barrier_t start;
+	dxgk_u8 irql;
+};
+
+static void *each_cpu_main(void *arg)
+{
+	struct each_cpu *each = arg;
+
+	host_self.irql = each->irql;
+	pthread_barrier_wait(&each->start);
+	each->fn(each->arg, false);
+	host_self.irql = 0;
+	return NULL;
+}
+
+/* A thread stands for a processor here. */
+void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
+{
+	struct each_cpu each = { .fn = fn, .arg = arg, .irql = HOST_DISPATCH };
+	dxgk_u32 i, n = dxgk_os_cpus();
+	pthread_t *threads;
+
+	if (host_self.irql != HOST_DISPATCH)
+		host_bug("each_cpu at IRQL %u", host_self.irql);
+	threads = calloc(n, sizeof(*threads));
+	if (!threads || pthread_barrier_init(&each.start, NULL, n))
+		host_bug("each_cpu");
+	for (i = 1; i < n; i++)
+		if (pthread_create(&threads[i], NULL, each_cpu_main, &each))
+			host_bug("each_cpu");
+	pthread_barrier_wait(&each.start);
+	fn(arg, true);
+	for (i = 1; i < n; i++)
+		pthread_join(threads[i], NULL);
+	pthread_barrier_destroy(&each.start);
+	free(threads);
+}
+
 /* -------------------------------------------------------- calls for later */
 
 /* A thread that calls @fn when it is asked to, or when it is time. */

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
+#include <linux/suspend.h>
 
 #include "dxgl_compat_mm.h"
 #include "dxgl_drv.h"
@@ -120,6 +121,24 @@ static const struct kernel_param_ops dxgl_verifier_ops = {
 module_param_cb(verifier, &dxgl_verifier_ops, &dxgl_verifier, 0644);
 MODULE_PARM_DESC(verifier, "watch miniports against Windows' rules and name what breaks them");
 
+/* Before and after all devices have their turn. */
+static int dxgl_pm_notify(struct notifier_block *nb, unsigned long event, void *unused)
+{
+	switch (event) {
+	case PM_SUSPEND_PREPARE:
+	case PM_HIBERNATION_PREPARE:
+		dxgk_system_power(false);
+		break;
+	case PM_POST_SUSPEND:
+	case PM_POST_HIBERNATION:
+		dxgk_system_power(true);
+		break;
+	}
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block dxgl_pm = { .notifier_call = dxgl_pm_notify };
+
 static int __init dxgl_init(void)
 {
 	int ret = dxgl_errno(dxgk_core_init());
@@ -127,20 +146,28 @@ static int __init dxgl_init(void)
 	if (ret)
 		return ret;
 	ret = dxgl_post_init();
-	if (ret) {
-		dxgk_core_exit();
-		return ret;
-	}
+	if (ret)
+		goto core;
+	ret = register_pm_notifier(&dxgl_pm);
+	if (ret)
+		goto post;
 	dxgk_verifier_enable(dxgl_verifier);
 	dxgl_trace_init();
 	dxgl_debugfs_register();
 	return 0;
+
+post:
+	dxgl_post_exit();
+core:
+	dxgk_core_exit();
+	return ret;
 }
 
 static void __exit dxgl_exit(void)
 {
 	dxgl_debugfs_unregister();
 	dxgl_trace_exit();
+	unregister_pm_notifier(&dxgl_pm);
 	dxgl_post_exit();
 	dxgk_core_exit();
 }

@@ -3,6 +3,7 @@
  * dxgl_pci.c - binding a PCI function: from probe to remove.
  */
 #include <linux/aperture.h>
+#include <linux/dma-mapping.h>
 #include <linux/iommu.h>
 #include <linux/mm.h>
 #include <linux/panic_notifier.h>
@@ -400,6 +401,52 @@ bool dxgk_os_dma_physical(struct dxgk_os_device *dev)
 	struct iommu_domain *domain = iommu_get_domain_for_dev(&dxgl_from_os(dev)->pdev->dev);
 
 	return !domain || domain->type == IOMMU_DOMAIN_IDENTITY;
+}
+
+bool dxgk_os_dma_bits(struct dxgk_os_device *dev, dxgk_u32 bits)
+{
+	struct device *device = &dxgl_from_os(dev)->pdev->dev;
+	u64 mask = DMA_BIT_MASK(bits);
+
+	/* The widest that was asked for; each answer is looked at by who asked. */
+	if (mask <= dma_get_mask(device) && mask <= device->coherent_dma_mask)
+		return true;
+	return !dma_set_mask_and_coherent(device, mask);
+}
+
+void *dxgk_os_dma_alloc(struct dxgk_os_device *dev, dxgk_u64 bytes, dxgk_u64 *bus)
+{
+	dma_addr_t address;
+	void *va = dma_alloc_coherent(&dxgl_from_os(dev)->pdev->dev, bytes, &address,
+				      GFP_KERNEL | __GFP_NOWARN);
+
+	*bus = address;
+	return va;
+}
+
+void dxgk_os_dma_free(struct dxgk_os_device *dev, dxgk_u64 bytes, void *va, dxgk_u64 bus)
+{
+	dma_free_coherent(&dxgl_from_os(dev)->pdev->dev, bytes, va, bus);
+}
+
+bool dxgk_os_dma_map(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u32 bytes, bool to_device,
+		     dxgk_u64 *bus)
+{
+	struct device *device = &dxgl_from_os(dev)->pdev->dev;
+	dma_addr_t address;
+
+	address = dma_map_page(device, pfn_to_page(PHYS_PFN(phys)), offset_in_page(phys), bytes,
+			       to_device ? DMA_TO_DEVICE : DMA_FROM_DEVICE);
+	if (dma_mapping_error(device, address))
+		return false;
+	*bus = address;
+	return true;
+}
+
+void dxgk_os_dma_unmap(struct dxgk_os_device *dev, dxgk_u64 bus, dxgk_u32 bytes, bool to_device)
+{
+	dma_unmap_page(&dxgl_from_os(dev)->pdev->dev, bus, bytes,
+		       to_device ? DMA_TO_DEVICE : DMA_FROM_DEVICE);
 }
 
 bool dxgk_os_dev_present(struct dxgk_os_device *dev)

@@ -5,6 +5,7 @@
  */
 #include <linux/build_bug.h>
 #include <linux/completion.h>
+#include <linux/cpumask.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
@@ -132,6 +133,80 @@ dxgk_u32 dxgk_os_cpus(void)
 dxgk_u32 dxgk_os_cpu(void)
 {
 	return raw_smp_processor_id();
+}
+
+struct dxgk_os_affinity {
+	cpumask_t mask;
+};
+
+struct dxgk_os_affinity *dxgk_os_affinity_get(void)
+{
+	struct dxgk_os_affinity *a = kmalloc(sizeof(*a), GFP_KERNEL);
+
+	if (a)
+		cpumask_copy(&a->mask, current->cpus_ptr);
+	return a;
+}
+
+static void os_affinity_apply(const struct cpumask *mask)
+{
+	int ret = set_cpus_allowed_ptr(current, mask);
+
+	/* A control group of the program's may forbid all of them. */
+	if (ret)
+		pr_warn_ratelimited("dxgk: a thread stays where it is: %d\n", ret);
+}
+
+void dxgk_os_affinity_set(dxgk_u64 mask)
+{
+	struct dxgk_os_affinity *a = kzalloc(sizeof(*a), GFP_KERNEL);
+	unsigned int cpu;
+
+	if (!a)
+		return;
+	for_each_online_cpu(cpu)
+		if (cpu < 64 && mask >> cpu & 1)
+			cpumask_set_cpu(cpu, &a->mask);
+	os_affinity_apply(&a->mask);
+	kfree(a);
+}
+
+void dxgk_os_affinity_put(struct dxgk_os_affinity *affinity)
+{
+	os_affinity_apply(&affinity->mask);
+	kfree(affinity);
+}
+
+struct os_each_cpu {
+	void (*fn)(void *arg, bool here);
+	void *arg;
+	unsigned int here;
+	atomic_t missing;
+};
+
+static void os_each_cpu_run(void *data)
+{
+	struct os_each_cpu *each = data;
+
+	atomic_dec(&each->missing);
+	while (atomic_read(&each->missing) > 0)
+		cpu_relax();
+	each->fn(each->arg, smp_processor_id() == each->here);
+}
+
+/* Two of them would wait for each other, on processors with interrupts off. */
+static DEFINE_SPINLOCK(os_each_cpu_lock);
+
+void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
+{
+	struct os_each_cpu each = { .fn = fn, .arg = arg };
+
+	spin_lock(&os_each_cpu_lock);
+	each.here = smp_processor_id();
+	/* None goes while preemption is off; one that comes now is not waited for. */
+	atomic_set(&each.missing, num_online_cpus());
+	on_each_cpu(os_each_cpu_run, &each, true);
+	spin_unlock(&os_each_cpu_lock);
 }
 
 /* -------------------------------------------------------- calls for later */

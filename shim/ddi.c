@@ -72,9 +72,15 @@ void dxgk_ddi_check(struct dxgk_adapter *adapter, const char *name)
 					   DXGK_RULE_LOCK, name,
 					   "returned inside a critical or guarded region");
 	}
+	if (irql != PASSIVE_LEVEL)
+		dxgk_nt_irql_lower(PASSIVE_LEVEL);
+	/* The thread is a program's, or the kernel's, and goes on. */
+	if (dxgk_thread_set_affinity(0))
+		dxgk_os_log(DXGK_LOG_ERR, adapter->os,
+			    "%s: %s returned without KeRevertToUserAffinityThread; done for it",
+			    adapter->driver->info->name, name);
 	if (irql == PASSIVE_LEVEL)
 		return;
-	dxgk_nt_irql_lower(PASSIVE_LEVEL);
 	dxgk_os_log(DXGK_LOG_ERR, adapter->os, "%s: %s returned at IRQL %u, set back to 0",
 		    adapter->driver->info->name, name, irql);
 }

@@ -28,6 +28,12 @@ void dxgk_core_exit(void);
  */
 void dxgk_verifier_enable(bool on);
 
+/*
+ * The machine is about to leave S0, before any device hears of it (false); it
+ * has come back (true).  Who listens to \Callback\PowerState is told.
+ */
+void dxgk_system_power(bool awake);
+
 /* ------------------------------------------------------------------ drivers */
 
 /* Which registry key an AddReg line of the INF fills, before any instance exists. */

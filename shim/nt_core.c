@@ -2,6 +2,7 @@
 /*
  * nt_core.c - the NT runtime as a whole: coming and going, and whose call it is.
  */
+#include "nt_device.h"
 #include "nt_io.h"
 #include "nt_ke.h"
 #include "nt_mm.h"
@@ -43,9 +44,14 @@ dxgk_status dxgk_nt_init(void)
 	dxgk_devobj_init();
 	dxgk_devclass_init();
 	dxgk_drvext_init();
-	status = dxgk_os_deferred_start();
+	dxgk_iotimer_init();
+	dxgk_dma_init();
+	status = dxgk_callback_init();
 	if (!NT_SUCCESS(status))
 		goto reg;
+	status = dxgk_os_deferred_start();
+	if (!NT_SUCCESS(status))
+		goto callback;
 	status = dxgk_work_init();
 	if (!NT_SUCCESS(status))
 		goto deferred;
@@ -53,6 +59,8 @@ dxgk_status dxgk_nt_init(void)
 
 deferred:
 	dxgk_os_deferred_stop();
+callback:
+	dxgk_callback_exit();
 reg:
 	dxgk_thread_exit_all();
 	dxgk_devclass_exit();
@@ -72,6 +80,7 @@ void dxgk_nt_exit(void)
 	dxgk_work_exit();
 	dxgk_os_deferred_stop();
 	dxgk_thread_exit_all();
+	dxgk_callback_exit();
 	dxgk_ob_exit();
 	dxgk_devclass_exit();
 	dxgk_name_exit();
@@ -112,6 +121,9 @@ void dxgk_nt_driver_remove(const struct dxgk_driver_info *info)
 		if (dxgk_nt_drivers[i] == info) {
 			/* Threads first: they may set timers and queue the rest. */
 			dxgk_thread_owner_gone(i);
+			dxgk_callback_owner_gone(i);
+			dxgk_iotimer_owner_gone(i);
+			dxgk_dma_owner_gone(i);
 			dxgk_timer_owner_gone(i);
 			dxgk_dpc_owner_gone(i);
 			dxgk_work_flush();

@@ -2,6 +2,8 @@
 /* nt_device.c - PDOs: which live, their registry keys and properties. */
 #include "handle.h"
 #include "nt_device.h"
+#include "nt_io.h"
+#include "verifier.h"
 
 static struct dxgk_os_spinlock dxgk_pdo_lock;
 static struct dxgk_pdo *dxgk_pdos;	/* under the lock */
@@ -42,6 +44,8 @@ void dxgk_nt_device_remove(struct dxgk_adapter *adapter)
 		}
 	}
 	dxgk_os_spin_unlock(&dxgk_pdo_lock, state);
+	dxgk_iotimer_device_gone(&adapter->pdo.object);
+	dxgk_dma_device_gone(adapter->os);
 }
 
 struct dxgk_adapter *dxgk_nt_device(PDEVICE_OBJECT pdo)
@@ -128,6 +132,7 @@ NTSTATUS NTAPI IoOpenDeviceRegistryKey(PDEVICE_OBJECT DeviceObject, ULONG DevIns
 	ULONG which = DevInstKeyType & (PLUGPLAY_REGKEY_DEVICE | PLUGPLAY_REGKEY_DRIVER);
 	struct dxgk_adapter *adapter = dxgk_nt_device(DeviceObject);
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!adapter || !DeviceRegKey ||
 	    (DevInstKeyType & ~(PLUGPLAY_REGKEY_DEVICE | PLUGPLAY_REGKEY_DRIVER |
 				PLUGPLAY_REGKEY_CURRENT_HWPROFILE)) ||
@@ -313,6 +318,7 @@ NTSTATUS NTAPI IoGetDeviceProperty(PDEVICE_OBJECT DeviceObject,
 	struct dxgk_property *p;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	*ResultLength = 0;
 	if (!adapter)
 		return STATUS_INVALID_DEVICE_REQUEST;

@@ -35,4 +35,14 @@ void dxgk_pnp_init(struct dxgk_adapter *adapter);
 /* A plug and play packet to the top of the device's stack.  Context: sleeping. */
 NTSTATUS dxgk_pnp_send(struct dxgk_adapter *adapter, UCHAR minor);
 
+/* ------------------------------------------------------------------- nt_dma.c */
+
+void dxgk_dma_init(void);
+/* IoGetDmaAdapter(), for @caller. */
+PDMA_ADAPTER dxgk_dma_get(PDEVICE_OBJECT pdo, PDEVICE_DESCRIPTION description, PULONG registers,
+			  const void *caller);
+/* What a device's DMA adapters have is reported and freed.  Context: sleeping. */
+void dxgk_dma_device_gone(struct dxgk_os_device *os);
+void dxgk_dma_owner_gone(dxgk_u16 owner);
+
 #endif /* DXGK_NT_DEVICE_H */

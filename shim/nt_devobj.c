@@ -4,6 +4,7 @@
  */
 #include "nt_io.h"
 #include "nt_ke.h"
+#include "verifier.h"
 
 #define DXGK_TAG_DEVICE 0x69766544u	/* "Devi" */
 
@@ -83,6 +84,7 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	unsigned long state;
 	NTSTATUS status = STATUS_SUCCESS;
 
+	DXGK_NT_IRQL(APC_LEVEL);
 	*DeviceObject = NULL;
 	d = dxgk_pool_alloc(head + DeviceExtensionSize, DXGK_TAG_DEVICE, 0, true);
 	if (!d)
@@ -137,6 +139,7 @@ static bool dxgk_devobj_delete(PDEVICE_OBJECT device)
 	dxgk_os_spin_unlock(&dxgk_devobjs.lock, state);
 	if (!d)
 		return false;
+	dxgk_iotimer_device_gone(&d->device);
 	dxgk_name_drop(&d->object);
 	dxgk_object_put(&d->object);
 	return true;
@@ -145,6 +148,7 @@ static bool dxgk_devobj_delete(PDEVICE_OBJECT device)
 /* Its memory goes with the last reference; "IoDeleteDevice function (wdm.h)". */
 VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	if (!dxgk_devobj_delete(DeviceObject))
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: %pS deletes a device it did not create",
 			    dxgk_nt_owner_name(dxgk_nt_owner(DXGK_NT_CALLER())),
@@ -199,6 +203,7 @@ PDEVICE_OBJECT NTAPI IoAttachDeviceToDeviceStack(PDEVICE_OBJECT SourceDevice,
 	PDEVICE_OBJECT top = dxgk_devobj_highest(TargetDevice);
 	struct dxgk_devobj *d = dxgk_devobj(SourceDevice);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (d && top != SourceDevice) {
 		top->AttachedDevice = SourceDevice;
 		d->below = top;
@@ -217,6 +222,7 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice)
 	unsigned long state = dxgk_os_spin_lock(&dxgk_devobjs.lock);
 	struct dxgk_devobj *d = dxgk_devobj(TargetDevice->AttachedDevice);
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (d)
 		d->below = NULL;
 	TargetDevice->AttachedDevice = NULL;
@@ -228,6 +234,7 @@ PDEVICE_OBJECT NTAPI IoGetAttachedDevice(PDEVICE_OBJECT DeviceObject)
 	unsigned long state = dxgk_os_spin_lock(&dxgk_devobjs.lock);
 	PDEVICE_OBJECT top = dxgk_devobj_highest(DeviceObject);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	dxgk_os_spin_unlock(&dxgk_devobjs.lock, state);
 	return top;
 }
@@ -245,11 +252,13 @@ PDEVICE_OBJECT dxgk_devobj_top(PDEVICE_OBJECT device)
 /* ObDereferenceObject() gives it back; "IoGetAttachedDeviceReference (wdm.h)". */
 PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(PDEVICE_OBJECT DeviceObject)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_devobj_top(DeviceObject);
 }
 
 PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(PFILE_OBJECT FileObject)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return IoGetAttachedDevice(FileObject->DeviceObject);
 }
 
@@ -261,12 +270,15 @@ PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(PFILE_OBJECT FileObject)
  */
 VOID NTAPI IoInvalidateDeviceRelations(PDEVICE_OBJECT DeviceObject, DEVICE_RELATION_TYPE Type)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 }
 
 VOID NTAPI IoInvalidateDeviceState(PDEVICE_OBJECT PhysicalDeviceObject)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 }
 
 VOID NTAPI IoRequestDeviceEject(PDEVICE_OBJECT PhysicalDeviceObject)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 }

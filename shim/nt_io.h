@@ -62,6 +62,23 @@ void dxgk_name_owner_gone(dxgk_u16 owner);
 /* The name that OBJECT_ATTRIBUTES give; a root directory is not possible. */
 NTSTATUS dxgk_name_of(POBJECT_ATTRIBUTES oa, PCUNICODE_STRING *name);
 
+/* --------------------------------------------------------------- nt_callback.c */
+
+extern struct _OBJECT_TYPE dxgk_type_callback;
+
+/* STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES. */
+dxgk_status dxgk_callback_init(void);
+void dxgk_callback_exit(void);
+/* What @owner registered is reported and removed; its permanent objects go. */
+void dxgk_callback_owner_gone(dxgk_u16 owner);
+
+/* ---------------------------------------------------------------- nt_iotimer.c */
+
+void dxgk_iotimer_init(void);
+/* The device goes away: its timer does not run any more.  Context: sleeping. */
+void dxgk_iotimer_device_gone(PDEVICE_OBJECT device);
+void dxgk_iotimer_owner_gone(dxgk_u16 owner);
+
 /* ----------------------------------------------------------------- nt_devobj.c */
 
 extern struct _OBJECT_TYPE dxgk_type_device;

@@ -60,13 +60,24 @@ PKTHREAD dxgk_thread_current(void);
 
 /*
  * What is known of a thread between a call and its counterpart: IRQL below
- * DISPATCH_LEVEL, and regions without APCs.  Threads without any have no note.
+ * DISPATCH_LEVEL, regions without APCs, and its processors.  Threads without any
+ * have no note.
  */
 struct dxgk_note {
 	dxgk_uptr thread;		/* 0: free */
 	dxgk_u16 critical, guarded;
 	bool apc_level;
+	KAFFINITY affinity;		/* given by a driver; 0: none */
+	struct dxgk_os_affinity *own;	/* what the thread had before */
 };
+
+/* The processors that a driver confined this thread to; 0: its own. */
+KAFFINITY dxgk_thread_affinity(void);
+/*
+ * Others, or with 0 the thread's own again; true: done.  Nothing happens without
+ * memory to keep those.  Context: sleeping.
+ */
+bool dxgk_thread_set_affinity(KAFFINITY affinity);
 
 /* Out of all critical and guarded regions; false: the thread was in none. */
 bool dxgk_thread_leave_regions(void);

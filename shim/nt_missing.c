@@ -36,10 +36,6 @@ DXGK_MISSING_VOID(IoDisconnectInterrupt, (PKINTERRUPT InterruptObject))
 DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, IoConnectInterruptEx,
 	     (PIO_CONNECT_INTERRUPT_PARAMETERS Parameters))
 DXGK_MISSING_VOID(IoDisconnectInterruptEx, (PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters))
-/* No adapter: what a driver sees without enough map registers. */
-DXGK_MISSING(PDMA_ADAPTER, NULL, IoGetDmaAdapter,
-	     (PDEVICE_OBJECT PhysicalDeviceObject, PDEVICE_DESCRIPTION DeviceDescription,
-	      PULONG NumberOfMapRegisters))
 
 /* ---------------------------------------------------------- notifications, interfaces */
 
@@ -164,28 +160,6 @@ DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, DxgkInitialize,
 	      PDRIVER_INITIALIZATION_DATA DriverInitializationData))
 DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, DxgkUnInitialize, (PDRIVER_OBJECT DriverObject))
 DXGK_MISSING(NTSTATUS, STATUS_RETRY, ExUuidCreate, (GUID *Uuid))
-DXGK_MISSING(NTSTATUS, STATUS_OBJECT_NAME_NOT_FOUND, ExCreateCallback,
-	     (PCALLBACK_OBJECT *CallbackObject, POBJECT_ATTRIBUTES ObjectAttributes,
-	      BOOLEAN Create, BOOLEAN AllowMultipleCallbacks))
-DXGK_MISSING(PVOID, NULL, ExRegisterCallback,
-	     (PCALLBACK_OBJECT CallbackObject, PCALLBACK_FUNCTION CallbackFunction,
-	      PVOID CallbackContext))
-DXGK_MISSING_VOID(ExUnregisterCallback, (PVOID CallbackRegistration))
-DXGK_MISSING_VOID(ExNotifyCallback, (PVOID CallbackObject, PVOID Argument1, PVOID Argument2))
-DXGK_MISSING(NTSTATUS, STATUS_NOT_SUPPORTED, IoInitializeTimer,
-	     (PDEVICE_OBJECT DeviceObject, PIO_TIMER_ROUTINE TimerRoutine, PVOID Context))
-DXGK_MISSING_VOID(IoStartTimer, (PDEVICE_OBJECT DeviceObject))
-DXGK_MISSING_VOID(IoStopTimer, (PDEVICE_OBJECT DeviceObject))
-/* Threads run where Linux puts them. */
-DXGK_MISSING_VOID(KeSetSystemAffinityThread, (KAFFINITY Affinity))
-DXGK_MISSING(KAFFINITY, 0, KeSetSystemAffinityThreadEx, (KAFFINITY Affinity))
-DXGK_MISSING_VOID(KeRevertToUserAffinityThread, (VOID))
-DXGK_MISSING_VOID(KeRevertToUserAffinityThreadEx, (KAFFINITY Affinity))
-DXGK_MISSING_VOID(KeSetSystemGroupAffinityThread,
-		  (PGROUP_AFFINITY Affinity, PGROUP_AFFINITY PreviousAffinity))
-DXGK_MISSING_VOID(KeRevertToUserGroupAffinityThread, (PGROUP_AFFINITY PreviousAffinity))
-DXGK_MISSING(ULONG_PTR, 0, KeIpiGenericCall,
-	     (PKIPI_BROADCAST_WORKER BroadcastFunction, ULONG_PTR Context))
 DXGK_MISSING(ULONG, 0, KeQueryRuntimeThread, (PKTHREAD Thread, PULONG UserTime))
 DXGK_MISSING(ULONG64, 0, KeQueryTotalCycleTimeThread, (PKTHREAD Thread, PULONG64 CycleTimeStamp))
 

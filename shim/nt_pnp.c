@@ -68,7 +68,7 @@ static BOOLEAN NTAPI dxgk_bus_translate(PVOID context, PHYSICAL_ADDRESS bus, ULO
 static struct _DMA_ADAPTER *NTAPI dxgk_bus_dma(PVOID context, struct _DEVICE_DESCRIPTION *device,
 					       PULONG registers)
 {
-	return NULL;
+	return dxgk_dma_get(context, device, registers, DXGK_NT_CALLER());
 }
 
 static VOID NTAPI dxgk_bus_reference(PVOID context)

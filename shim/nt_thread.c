@@ -48,7 +48,7 @@ static struct dxgk_note *dxgk_note(bool make)
 
 static void dxgk_note_drop(struct dxgk_note *n)
 {
-	if (n->critical || n->guarded || n->apc_level)
+	if (n->critical || n->guarded || n->apc_level || n->affinity)
 		return;
 	n->thread = 0;
 	__atomic_sub_fetch(&dxgk_notes.used, 1, __ATOMIC_RELAXED);
@@ -83,6 +83,47 @@ static void dxgk_note_change(int critical, int guarded, int apc)
 		dxgk_note_drop(n);
 	}
 	dxgk_os_spin_unlock(&dxgk_notes.lock, state);
+}
+
+KAFFINITY dxgk_thread_affinity(void)
+{
+	return dxgk_note_read().affinity;
+}
+
+bool dxgk_thread_set_affinity(KAFFINITY affinity)
+{
+	struct dxgk_os_affinity *own = NULL;
+	KAFFINITY before = dxgk_thread_affinity();
+	struct dxgk_note *n;
+	unsigned long state;
+
+	if (!affinity && !before)
+		return false;
+	if (affinity && !before) {
+		own = dxgk_os_affinity_get();
+		if (!own)
+			return false;
+	}
+	state = dxgk_os_spin_lock(&dxgk_notes.lock);
+	n = dxgk_note(true);
+	if (n) {
+		n->affinity = affinity;
+		if (own)
+			n->own = own;
+		own = NULL;
+		if (!affinity) {
+			own = n->own;
+			n->own = NULL;
+		}
+		dxgk_note_drop(n);
+	}
+	dxgk_os_spin_unlock(&dxgk_notes.lock, state);
+	/* What is not kept any more is what the thread has from here on. */
+	if (own)
+		dxgk_os_affinity_put(own);
+	if (n && affinity)
+		dxgk_os_affinity_set(affinity);
+	return n;
 }
 
 bool dxgk_thread_leave_regions(void)
@@ -125,21 +166,25 @@ void dxgk_nt_irql_lower(KIRQL irql)
 /* No normal kernel APCs; there are none here.  "KeEnterCriticalRegion (ntddk.h)". */
 VOID NTAPI KeEnterCriticalRegion(VOID)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_note_change(1, 0, 0);
 }
 
 VOID NTAPI KeLeaveCriticalRegion(VOID)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_note_change(-1, 0, 0);
 }
 
 VOID NTAPI KeEnterGuardedRegion(VOID)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_note_change(0, 1, 0);
 }
 
 VOID NTAPI KeLeaveGuardedRegion(VOID)
 {
+	DXGK_NT_IRQL(APC_LEVEL);
 	dxgk_note_change(0, -1, 0);
 }
 
@@ -147,11 +192,13 @@ BOOLEAN NTAPI KeAreApcsDisabled(VOID)
 {
 	struct dxgk_note n = dxgk_note_read();
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return n.critical || n.guarded;
 }
 
 BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return dxgk_note_read().guarded || dxgk_nt_irql() >= APC_LEVEL;
 }
 
@@ -247,6 +294,7 @@ static void dxgk_thread_ends(PKTHREAD t, NTSTATUS status)
 		dxgk_nt_irql_lower(PASSIVE_LEVEL);
 		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: a thread ended at IRQL %u", who, irql);
 	}
+	dxgk_thread_set_affinity(0);
 	state = dxgk_dispatch_lock();
 	abandoned = dxgk_mutants_abandon(t);
 	t->status = status;
@@ -342,6 +390,7 @@ NTSTATUS NTAPI PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
 	NTSTATUS status;
 	PKTHREAD t;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!ThreadHandle || !StartRoutine)
 		return STATUS_INVALID_PARAMETER;
 	/* NtCurrentProcess() is the system's as well, in a thread of the system. */
@@ -374,6 +423,7 @@ NTSTATUS NTAPI IoCreateSystemThread(PVOID IoObject, PHANDLE ThreadHandle, ULONG 
 				    PCLIENT_ID ClientId, PKSTART_ROUTINE StartRoutine,
 				    PVOID StartContext)
 {
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	return PsCreateSystemThread(ThreadHandle, DesiredAccess, ObjectAttributes, ProcessHandle,
 				    ClientId, StartRoutine, StartContext);
 }
@@ -391,6 +441,7 @@ NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS ExitStatus)
 {
 	PKTHREAD t = dxgk_thread_current();
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!t)
 		return STATUS_INVALID_PARAMETER;
 	dxgk_thread_ends(t, ExitStatus);
@@ -499,6 +550,7 @@ KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 	PKTHREAD t = dxgk_thread_get(Thread);
 	KPRIORITY before = 8;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (!t)
 		return before;
 	before = t->priority;
@@ -518,6 +570,7 @@ KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
 	PKTHREAD t = dxgk_thread_get(Thread);
 	KPRIORITY priority = 8;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (t) {
 		priority = t->priority;
 		dxgk_object_put(&t->object);
@@ -530,6 +583,7 @@ LONG NTAPI KeSetBasePriorityThread(PKTHREAD Thread, LONG Increment)
 {
 	KPRIORITY priority = 8 + Increment;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	if (priority < 1)
 		priority = 1;
 	if (priority > 15)
@@ -559,6 +613,7 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 
 HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
 {
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	return (HANDLE)Thread;
 }
 
@@ -566,6 +621,7 @@ BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 {
 	PKTHREAD t = dxgk_thread_get(Thread);
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (t)
 		dxgk_object_put(&t->object);
 	return t != NULL;
@@ -576,6 +632,7 @@ BOOLEAN NTAPI PsIsThreadTerminating(PETHREAD Thread)
 	PKTHREAD t = dxgk_thread_get(Thread);
 	BOOLEAN ending = FALSE;
 
+	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (t) {
 		ending = dxgk_dispatcher_state(&t->Header) != 0;
 		dxgk_object_put(&t->object);

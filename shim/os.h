@@ -365,6 +365,21 @@ dxgk_status dxgk_os_dev_write(struct dxgk_os_device *dev, enum dxgk_space space,
  * Context: any.
  */
 bool dxgk_os_dma_physical(struct dxgk_os_device *dev);
+/* It has so many bits of address: 24, 32, 64.  False: it cannot be so.  Context: sleeping. */
+bool dxgk_os_dma_bits(struct dxgk_os_device *dev, dxgk_u32 bits);
+/*
+ * Zeroed memory in one piece for the device, and its address there; for one that
+ * an IOMMU translates.  NULL: none to be had.  Context: sleeping.
+ */
+void *dxgk_os_dma_alloc(struct dxgk_os_device *dev, dxgk_u64 bytes, dxgk_u64 *bus);
+void dxgk_os_dma_free(struct dxgk_os_device *dev, dxgk_u64 bytes, void *va, dxgk_u64 bus);
+/*
+ * Let the device reach RAM in a row, from @phys on, until it is unmapped: to read
+ * it (@to_device) or to write to it.  False: it cannot.  Context: atomic.
+ */
+bool dxgk_os_dma_map(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u32 bytes, bool to_device,
+		     dxgk_u64 *bus);
+void dxgk_os_dma_unmap(struct dxgk_os_device *dev, dxgk_u64 bus, dxgk_u32 bytes, bool to_device);
 /* What a PCI function must be to be meant; a member that is not asked for is ignored. */
 struct dxgk_pci_match {
 	bool ids, subsystem, revision, class, interface;
@@ -453,6 +468,23 @@ void dxgk_os_yield(void);
 /* Processors, and which one runs this: steady from DISPATCH_LEVEL on. */
 dxgk_u32 dxgk_os_cpus(void);
 dxgk_u32 dxgk_os_cpu(void);
+
+/* The processors that a thread may run on, as they were at some time. */
+struct dxgk_os_affinity;
+
+/* Those of the running thread; NULL: no memory.  Context: sleeping. */
+struct dxgk_os_affinity *dxgk_os_affinity_get(void);
+/* Confine it to bits of @mask, one of which is there, and move it.  Context: sleeping. */
+void dxgk_os_affinity_set(dxgk_u64 mask);
+/* The running thread may run there again; frees @affinity.  Context: sleeping. */
+void dxgk_os_affinity_put(struct dxgk_os_affinity *affinity);
+
+/*
+ * Run @fn(@arg) on every processor at once, with interrupts off: none begins
+ * before all are there, and all have ended when this returns.  @here is true in
+ * the call on the caller's own.  Context: DISPATCH_LEVEL.
+ */
+void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg);
 
 /* -------------------------------------------------------- calls for later */
 

@@ -27,6 +27,7 @@ struct mock {
 	NTSTATUS (*on_power)(DEVICE_POWER_STATE state);
 	NTSTATUS (*on_escape)(const DXGKARG_ESCAPE *arg);
 	unsigned int adds, starts, stops, removes, unloads;
+	PDEVICE_OBJECT pdo;
 };
 
 static struct mock mock;
@@ -34,6 +35,7 @@ static struct mock mock;
 static NTSTATUS NTAPI mock_add(const PDEVICE_OBJECT pdo, PVOID *context)
 {
 	*context = &mock;
+	mock.pdo = pdo;
 	mock.adds++;
 	return mock.on_add ? mock.on_add() : STATUS_SUCCESS;
 }

@@ -7,6 +7,7 @@
 #define _DXGK_NT_KE_H_
 
 #include "base.h"
+#include "exc.h"
 
 DXGK_EXTERN_C_BEGIN
 
@@ -563,6 +564,9 @@ NTKERNELAPI NTSTATUS NTAPI KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT C
 NTKERNELAPI BOOLEAN NTAPI KeShouldYieldProcessor(VOID);
 NTKERNELAPI NTSTATUS NTAPI KeSaveFloatingPointState(PKFLOATING_SAVE FloatSave);
 NTKERNELAPI NTSTATUS NTAPI KeRestoreFloatingPointState(PKFLOATING_SAVE FloatSave);
+NTKERNELAPI NTSTATUS NTAPI KeSaveExtendedProcessorState(ULONG64 Mask, PXSTATE_SAVE XStateSave);
+NTKERNELAPI VOID NTAPI KeRestoreExtendedProcessorState(PXSTATE_SAVE XStateSave);
+NTSYSAPI ULONG64 NTAPI RtlGetEnabledExtendedFeatures(ULONG64 FeatureMask);
 NTKERNELAPI PEPROCESS NTAPI IoGetCurrentProcess(VOID);
 
 /* Time */

@@ -4,8 +4,11 @@
 
 #define NT_SUITES(suite) \
 	suite(bitmap) \
+	suite(callback) \
+	suite(cpu) \
 	suite(deferred) \
 	suite(dispatcher) \
+	suite(dma) \
 	suite(driver) \
 	suite(event) \
 	suite(format) \
