@@ -61,7 +61,7 @@ NT_TEST(affinity_invalid,
 NT_TEST(affinity_group,
 	"KeSetSystemGroupAffinityThread: a group and a mask; the previous one is returned, zeroed if there was none")
 {
-	GROUP_AFFINITY one = { 1 }, before, none = { 1 };
+	GROUP_AFFINITY one = { .Mask = 1 }, before, none = { .Mask = 1 };
 
 	none.Group = 7;
 	before.Mask = 99;
