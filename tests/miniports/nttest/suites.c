@@ -15,6 +15,7 @@
 	suite(integer) \
 	suite(iospace) \
 	suite(irp) \
+	suite(list) \
 	suite(mdl) \
 	suite(memory) \
 	suite(once) \
