@@ -141,7 +141,7 @@ def test_function_graph(t):
 
 def test_function(t):
     """the function tracer, with stack traces through the miniport"""
-    tracer(t, "function", "dxgk_os_block_alloc", "echo 1 >options/func_stack_trace")
+    tracer(t, "function", "dxgk_os_shelf_get", "echo 1 >options/func_stack_trace")
     # Of thousands of stacks, those with a function of C++.
     trace = good_load(t, "the checks hold under it", "function", "grep -A12 -m 9 '=> _Z' trace")
     t.g.sh(f"echo 0 >{TRACING}/options/func_stack_trace")
@@ -156,7 +156,7 @@ def test_kprobes(t):
     t.g.sh(f"cd {TRACING} && "
            "echo 'p:mp/push dxgk:dxgk_os_context' >kprobe_events && "
            "echo 'r:mp/pushed dxgk:dxgk_os_context $retval' >>kprobe_events && "
-           "echo 'r:mp/freed dxgk:dxgk_os_block_free' >>kprobe_events && "
+           "echo 'r:mp/freed dxgk:dxgk_os_shelf_put' >>kprobe_events && "
            "echo 1 >events/mp/enable && echo 1 >tracing_on")
     profile = good_load(t, "the checks hold under them", "kprobes", "cat kprobe_profile")
     hits = {f[0]: int(f[1]) for f in (line.split() for line in profile.splitlines())}
