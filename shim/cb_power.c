@@ -38,7 +38,7 @@ struct dxgk_component {
 };
 
 struct dxgk_power {
-	bool started;			/* under each component's lock, too */
+	bool started;			/* false before a component's lock is given back */
 	UINT count;
 	struct dxgk_component component[];
 };
@@ -95,7 +95,7 @@ static void dxgk_component_update(struct dxgk_adapter *adapter, UINT index)
 
 	dxgk_os_mutex_lock(&c->lock);
 	target = dxgk_component_target(c);
-	if (adapter->power->started && c->state != target) {
+	if (DXGK_READ_ONCE(adapter->power->started) && c->state != target) {
 		if (c->state && target)
 			dxgk_component_set(adapter, index, 0);
 		dxgk_component_set(adapter, index, target);
@@ -329,7 +329,7 @@ void dxgk_power_start(struct dxgk_adapter *adapter)
 	dxgk_power_tell(adapter, &dxgk_power_prepare);
 	for (i = 0; i < adapter->power->count; i++) {
 		dxgk_os_mutex_lock(&adapter->power->component[i].lock);
-		adapter->power->started = true;
+		DXGK_WRITE_ONCE(adapter->power->started, true);
 		dxgk_os_mutex_unlock(&adapter->power->component[i].lock);
 	}
 	dxgk_power_tell(adapter, &dxgk_power_started);
@@ -350,7 +350,8 @@ void dxgk_power_stop(struct dxgk_adapter *adapter)
 		dxgk_os_mutex_lock(&c->lock);
 		if (c->state && !adapter->removed)
 			dxgk_component_set(adapter, i, 0);
-		power->started = false;
+		/* The next ones may still go up: their turn to go down comes. */
+		DXGK_WRITE_ONCE(power->started, false);
 		dxgk_os_mutex_unlock(&c->lock);
 	}
 	dxgk_power_tell(adapter, &dxgk_power_stopped);

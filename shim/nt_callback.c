@@ -313,7 +313,7 @@ static struct dxgk_registration *dxgk_registration_next(PCALLBACK_OBJECT c, PLIS
 
 		if (r->gone)
 			continue;
-		r->busy++;
+		__atomic_add_fetch(&r->busy, 1, __ATOMIC_RELAXED);
 		return r;
 	}
 	return NULL;
@@ -335,7 +335,7 @@ static void dxgk_callback_notify(PCALLBACK_OBJECT c, PVOID arg1, PVOID arg2)
 		state = dxgk_os_spin_lock(&dxgk_callbacks.lock);
 		RemoveEntryList(&run.link);
 		next = dxgk_registration_next(c, r->link.Flink);
-		last = !--r->busy && r->gone;
+		last = !__atomic_sub_fetch(&r->busy, 1, __ATOMIC_RELEASE) && r->gone;
 		orphan = last && r->orphan;
 		if (orphan)
 			dxgk_registration_unlink(r);

@@ -756,7 +756,6 @@ void dxgk_os_trace_event(const void *guid, dxgk_u8 type, const void *data, dxgk_
 void dxgk_os_trace_diagnostic(struct dxgk_os_device *dev, dxgk_u32 category, dxgk_u32 type,
 			      const void *data, dxgk_u32 size, const void *caller);
 
-/* Read once, without tearing; and full-ordered atomics, in any context. */
 /* What holds, said to static checkers that cannot see why; code is not made of it. */
 #ifdef DXGK_CHECKED
 #define DXGK_KNOWN(what)	do { if (!(what)) __builtin_unreachable(); } while (0)
@@ -764,8 +763,15 @@ void dxgk_os_trace_diagnostic(struct dxgk_os_device *dev, dxgk_u32 category, dxg
 #define DXGK_KNOWN(what)	do { } while (0)
 #endif
 
+/* Read once, without tearing; and full-ordered atomics, in any context. */
+#ifdef __SANITIZE_THREAD__
+/* It takes a volatile access for any other. */
+#define DXGK_READ_ONCE(x)	__atomic_load_n(&(x), __ATOMIC_RELAXED)
+#define DXGK_WRITE_ONCE(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELAXED)
+#else
 #define DXGK_READ_ONCE(x)	(*(const volatile __typeof__(x) *)&(x))
 #define DXGK_WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
+#endif
 
 #define DXGK_CONTAINER_OF(p, type, member) \
 	((type *)((char *)(p) - __builtin_offsetof(type, member)))

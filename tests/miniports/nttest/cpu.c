@@ -116,11 +116,9 @@ static ULONG_PTR NTAPI broadcast(ULONG_PTR context)
 		InterlockedIncrement(&b->wrong_irql);
 	InterlockedIncrement(&b->calls);
 	/* All of them run now, so all of them come. */
-	for (spins = 0; spins < 50000000 && b->calls < b->count; spins++) {
-		KeMemoryBarrier();
+	for (spins = 0; spins < 50000000 && ReadAcquire(&b->calls) < b->count; spins++)
 		YieldProcessor();
-	}
-	if (b->calls == b->count)
+	if (ReadAcquire(&b->calls) == b->count)
 		InterlockedIncrement(&b->together);
 	return 0x1234;
 }
