@@ -13,6 +13,8 @@ from harness import Failure
 from test_desktop import WESTON_BACKGROUND, WESTON_INI, pixels, rgb, stop, weston, x, xorg
 from test_life import suspend
 
+# As for test_desktop.py.
+KERNELS = ("plain",)
 GUEST = {"devices": ("ivshmem-plain:32",), "root": "desktop", "memory": 768,
          "modules": ("dxgk.ko", "tests/miniports/twohead/twohead.ko"),
          "stock": ("virtio_input", "evdev"), "programs": ("twohead", "modetest"),
