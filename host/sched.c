@@ -175,7 +175,7 @@ static void *each_cpu_main(void *arg)
 }
 
 /* A thread stands for a processor here. */
-void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
+bool dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
 {
 	struct each_cpu each = { .fn = fn, .arg = arg, .irql = HOST_DISPATCH };
 	dxgk_u32 i, n = dxgk_os_cpus();
@@ -195,6 +195,7 @@ void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
 		pthread_join(threads[i], NULL);
 	pthread_barrier_destroy(&each.start);
 	free(threads);
+	return true;
 }
 
 /* -------------------------------------------------------- calls for later */

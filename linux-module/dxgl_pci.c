@@ -435,6 +435,9 @@ bool dxgk_os_dma_map(struct dxgk_os_device *dev, dxgk_u64 phys, dxgk_u32 bytes, 
 	struct device *device = &dxgl_from_os(dev)->pdev->dev;
 	dma_addr_t address;
 
+	/* Another device's memory is no page. */
+	if (!pfn_valid(PHYS_PFN(phys)))
+		return false;
 	address = dma_map_page(device, pfn_to_page(PHYS_PFN(phys)), offset_in_page(phys), bytes,
 			       to_device ? DMA_TO_DEVICE : DMA_FROM_DEVICE);
 	if (dma_mapping_error(device, address))

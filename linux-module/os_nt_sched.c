@@ -197,16 +197,20 @@ static void os_each_cpu_run(void *data)
 /* Two of them would wait for each other, on processors with interrupts off. */
 static DEFINE_SPINLOCK(os_each_cpu_lock);
 
-void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
+bool dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg)
 {
 	struct os_each_cpu each = { .fn = fn, .arg = arg };
 
+	/* A bottom half may have come in the middle of another one's call. */
+	if (!in_task())
+		return false;
 	spin_lock(&os_each_cpu_lock);
 	each.here = smp_processor_id();
 	/* None goes while preemption is off; one that comes now is not waited for. */
 	atomic_set(&each.missing, num_online_cpus());
 	on_each_cpu(os_each_cpu_run, &each, true);
 	spin_unlock(&os_each_cpu_lock);
+	return true;
 }
 
 /* -------------------------------------------------------- calls for later */

@@ -140,8 +140,8 @@ static void dxgk_ipi_run(void *arg, bool here)
  *
  * None begins before all are there; all have ended when this returns.
  *
- * IRQL: up to DISPATCH_LEVEL here: above it Linux cannot wait for other
- * processors, so nothing is run and the log names the call.
+ * IRQL: up to DISPATCH_LEVEL here, and not in a DPC: there Linux cannot wait for
+ * other processors, so nothing is run and the log names the call.
  * Return: what the routine returned on this processor; 0 when it was not run.
  *
  * Follows "KeIpiGenericCall function (wdm.h)".
@@ -156,7 +156,8 @@ ULONG_PTR NTAPI KeIpiGenericCall(PKIPI_BROADCAST_WORKER BroadcastFunction, ULONG
 		return 0;
 	}
 	old = dxgk_os_irql_raise(DISPATCH_LEVEL);
-	dxgk_os_each_cpu(dxgk_ipi_run, &ipi);
+	if (!dxgk_os_each_cpu(dxgk_ipi_run, &ipi))
+		dxgk_nt_missing(DXGK_NT_CALLER(), "an IPI in a DPC");
 	dxgk_os_irql_lower(old);
 	return ipi.result;
 }

@@ -295,6 +295,8 @@ static NTSTATUS NTAPI dxgk_dma_get_list(PDMA_ADAPTER adapter, PDEVICE_OBJECT dev
 	NTSTATUS status;
 	ULONG size;
 
+	if (!mdl)
+		return STATUS_INVALID_PARAMETER;
 	if (!d->os)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	status = dxgk_dma_calculate(adapter, mdl, va, length, &size, NULL);
@@ -320,6 +322,8 @@ static NTSTATUS NTAPI dxgk_dma_build_list(PDMA_ADAPTER adapter, PDEVICE_OBJECT d
 	NTSTATUS status;
 	ULONG size;
 
+	if (!mdl)
+		return STATUS_INVALID_PARAMETER;
 	if (!d->os)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	status = dxgk_dma_calculate(adapter, mdl, va, length, &size, NULL);

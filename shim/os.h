@@ -482,9 +482,10 @@ void dxgk_os_affinity_put(struct dxgk_os_affinity *affinity);
 /*
  * Run @fn(@arg) on every processor at once, with interrupts off: none begins
  * before all are there, and all have ended when this returns.  @here is true in
- * the call on the caller's own.  Context: DISPATCH_LEVEL.
+ * the call on the caller's own.  False, and nothing is run: not where the backend
+ * is now, in a deferred call for one.  Context: DISPATCH_LEVEL.
  */
-void dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg);
+bool dxgk_os_each_cpu(void (*fn)(void *arg, bool here), void *arg);
 
 /* -------------------------------------------------------- calls for later */
 

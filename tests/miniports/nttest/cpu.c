@@ -155,6 +155,28 @@ NT_TEST(ipi_dispatch, "KeIpiGenericCall: IRQL < IPI_LEVEL, so under a spin lock 
 	CHECK_EQ(b.calls, b.count);
 }
 
+static VOID NTAPI broadcast_dpc(PKDPC dpc, PVOID context, PVOID done, PVOID unused)
+{
+	KeIpiGenericCall(broadcast, (ULONG_PTR)context);
+	KeSetEvent(done, IO_NO_INCREMENT, FALSE);
+}
+
+NT_TEST(ipi_dpc, "KeIpiGenericCall: on all processors; here in a DPC on all or on none")
+{
+	struct broadcast b = { 0 };
+	KEVENT done;
+	KDPC dpc;
+
+	b.count = (LONG)KeQueryActiveProcessorCount(NULL);
+	KeInitializeEvent(&done, NotificationEvent, FALSE);
+	KeInitializeDpc(&dpc, broadcast_dpc, &b);
+	KeInsertQueueDpc(&dpc, &done, NULL);
+	KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
+	KeFlushQueuedDpcs();
+	CHECK(!b.calls || b.calls == b.count);
+	CHECK_EQ(b.together, b.calls);
+}
+
 static VOID NTAPI broadcaster(PVOID context)
 {
 	struct broadcast b;
@@ -261,6 +283,7 @@ NT_SUITE(cpu) = {
 	NT_CASE(affinity_thread),
 	NT_CASE(ipi),
 	NT_CASE(ipi_dispatch),
+	NT_CASE(ipi_dpc),
 	NT_CASE(ipi_two),
 	NT_CASE(xstate_features),
 	NT_CASE(xstate),

@@ -136,6 +136,9 @@ NT_TEST(dma_list,
 	NEED(dma && mdl);
 	MmBuildMdlForNonPagedPool(mdl);
 	RtlZeroMemory(&seen, sizeof(seen));
+	CHECK_STATUS(dma->DmaOperations->GetScatterGatherList(dma, nt_pdo, NULL, p + off, 1, NULL,
+							      NULL, TRUE),
+		     STATUS_INVALID_PARAMETER);
 	status = dma->DmaOperations->GetScatterGatherList(dma, nt_pdo, mdl, p + off,
 							  (ULONG)length, list_routine, &seen, TRUE);
 	CHECK_STATUS(status, STATUS_SUCCESS);
