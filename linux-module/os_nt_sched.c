@@ -191,7 +191,9 @@ static void os_each_cpu_run(void *data)
 	atomic_dec(&each->missing);
 	while (atomic_read(&each->missing) > 0)
 		cpu_relax();
+	dxgl_irql_ipi(true);
 	each->fn(each->arg, smp_processor_id() == each->here);
+	dxgl_irql_ipi(false);
 }
 
 /* Two of them would wait for each other, on processors with interrupts off. */
