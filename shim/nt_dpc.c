@@ -21,9 +21,9 @@ static struct {
 	PKDPC incoming;			/* by DpcListEntry, last first; atomic */
 	PKDPC first, last;		/* by DpcListEntry; under lock */
 	dxgk_u32 queued;		/* how many; atomic */
-	PKDPC running;			/* under lock; may be freed memory */
-	dxgk_uptr runner;		/* who runs it */
-	PKDEFERRED_ROUTINE routine;	/* of the running one */
+	PKDPC running;			/* set under lock, cleared without; may be freed memory */
+	dxgk_uptr runner;		/* who runs it; under lock */
+	PKDEFERRED_ROUTINE routine;	/* of the running one; under lock */
 } dxgk_dpcs;
 
 void dxgk_dpc_init(void)
@@ -100,63 +100,80 @@ static bool dxgk_dpc_unlink(PKDPC dpc)
 	return false;
 }
 
-/* Run the first one; false: there is none. */
-static bool dxgk_dpc_run(dxgk_uptr self)
-{
-	PVOID context, arg1, arg2;
-	PKDEFERRED_ROUTINE routine;
-	unsigned long state;
+/* What a routine is called with; nobody else's once it is out of the queue. */
+struct dxgk_dpc_call {
 	PKDPC dpc;
-	KIRQL irql;
+	PKDEFERRED_ROUTINE routine;
+	PVOID context, arg1, arg2;
+};
 
-	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+/* The first one, which is running from here on; false: there is none. */
+static bool dxgk_dpc_take(dxgk_uptr self, struct dxgk_dpc_call *call)
+{
+	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
+	PKDPC dpc;
+
 	dxgk_dpc_collect();
 	dpc = dxgk_dpcs.first;
 	if (dpc) {
 		dxgk_dpcs.first = dxgk_dpc_next(dpc);
 		if (!dxgk_dpcs.first)
 			dxgk_dpcs.last = NULL;
-		routine = dpc->DeferredRoutine;
-		context = dpc->DeferredContext;
-		arg1 = dpc->SystemArgument1;
-		arg2 = dpc->SystemArgument2;
+		*call = (struct dxgk_dpc_call) {
+			.dpc = dpc,
+			.routine = dpc->DeferredRoutine,
+			.context = dpc->DeferredContext,
+			.arg1 = dpc->SystemArgument1,
+			.arg2 = dpc->SystemArgument2,
+		};
 		dxgk_dpc_let_go(dpc);
-		dxgk_dpcs.running = dpc;
-		dxgk_dpcs.routine = routine;
+		dxgk_dpcs.routine = call->routine;
 		dxgk_dpcs.runner = self;
 	}
+	__atomic_store_n(&dxgk_dpcs.running, dpc, __ATOMIC_RELEASE);
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
-	if (!dpc)
-		return false;
+	return dpc;
+}
 
-	routine(dpc, context, arg1, arg2);
+static void dxgk_dpc_call(const struct dxgk_dpc_call *call)
+{
+	KIRQL irql;
+
+	call->routine(call->dpc, call->context, call->arg1, call->arg2);
 	dxgk_verify_returned("KDEFERRED_ROUTINE");
 
 	irql = dxgk_os_irql_get();
-	if (irql != DISPATCH_LEVEL) {
-		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: the DPC %pS returned at IRQL %u",
-			    dxgk_nt_owner_name(dxgk_nt_owner((void *)routine)), (void *)routine,
-			    irql);
-		if (irql > DISPATCH_LEVEL)
-			dxgk_os_irql_lower(DISPATCH_LEVEL);
-		else
-			dxgk_os_irql_raise(DISPATCH_LEVEL);
-	}
-	state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	dxgk_dpcs.running = NULL;
-	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
-	dxgk_address_wake(&dxgk_dpcs.running);
-	return true;
+	if (irql == DISPATCH_LEVEL)
+		return;
+	dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: the DPC %pS returned at IRQL %u",
+		    dxgk_nt_owner_name(dxgk_nt_owner((void *)call->routine)),
+		    (void *)call->routine, irql);
+	if (irql > DISPATCH_LEVEL)
+		dxgk_os_irql_lower(DISPATCH_LEVEL);
+	else
+		dxgk_os_irql_raise(DISPATCH_LEVEL);
 }
 
-/* The backend's deferred call. */
+/* The backend's deferred call.  One at a time: what is running is its own to change. */
 void dxgk_nt_deferred(dxgk_uptr context)
 {
+	struct dxgk_dpc_call call;
 	unsigned int n;
+	bool more;
 
-	for (n = 0; n < DXGK_DPC_BUDGET; n++)
-		if (!dxgk_dpc_run(context))
+	for (n = 0;; n++) {
+		/* What is queued after this look comes with a call of its own. */
+		more = n < DXGK_DPC_BUDGET && __atomic_load_n(&dxgk_dpcs.queued, __ATOMIC_RELAXED);
+		if (more)
+			more = dxgk_dpc_take(context, &call);
+		else
+			__atomic_store_n(&dxgk_dpcs.running, NULL, __ATOMIC_RELEASE);
+		if (n)
+			dxgk_address_wake(&dxgk_dpcs.running);
+		if (!more)
 			break;
+		dxgk_dpc_call(&call);
+	}
 	if (n == DXGK_DPC_BUDGET)
 		dxgk_os_deferred_kick();
 }
@@ -225,10 +242,17 @@ BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
 	return was;
 }
 
+/* Under the lock, which keeps another one from taking its place. */
+static PKDPC dxgk_dpc_running(void)
+{
+	dxgk_os_spin_assert(&dxgk_dpcs.lock);
+	return __atomic_load_n(&dxgk_dpcs.running, __ATOMIC_ACQUIRE);
+}
+
 static bool dxgk_dpc_is_running(void *dpc)
 {
 	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	bool running = dxgk_dpcs.running == dpc && dxgk_dpcs.runner != dxgk_os_context();
+	bool running = dxgk_dpc_running() == dpc && dxgk_dpcs.runner != dxgk_os_context();
 
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
 	return running;
@@ -247,7 +271,7 @@ BOOLEAN NTAPI KeRemoveQueueDpcEx(PRKDPC Dpc, BOOLEAN WaitIfActive)
 BOOLEAN NTAPI KeIsExecutingDpc(VOID)
 {
 	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	BOOLEAN self = dxgk_dpcs.running && dxgk_dpcs.runner == dxgk_os_context();
+	BOOLEAN self = dxgk_dpc_running() && dxgk_dpcs.runner == dxgk_os_context();
 
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);
 	return self;
@@ -328,7 +352,7 @@ static bool dxgk_dpc_runs_code_of(void *arg)
 {
 	dxgk_u16 owner = *(dxgk_u16 *)arg;
 	unsigned long state = dxgk_os_spin_lock(&dxgk_dpcs.lock);
-	bool running = dxgk_dpcs.running &&
+	bool running = dxgk_dpc_running() &&
 		       dxgk_nt_owner((void *)dxgk_dpcs.routine) == owner;
 
 	dxgk_os_spin_unlock(&dxgk_dpcs.lock, state);

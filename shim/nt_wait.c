@@ -36,6 +36,7 @@ struct dxgk_address_waiter {
 };
 
 static LIST_ENTRY dxgk_address_waiters;	/* under dxgk_dispatch */
+static dxgk_u32 dxgk_address_waiting;	/* who is on it, or looks whether to be; atomic */
 
 void dxgk_wait_init(void)
 {
@@ -451,8 +452,11 @@ NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertabl
 void dxgk_address_wait(const void *address, bool (*blocked)(void *arg), void *arg)
 {
 	struct dxgk_address_waiter w = { .address = address };
-	unsigned long state = dxgk_dispatch_lock();
+	unsigned long state;
 
+	/* Before the look, as who wakes changes first what is looked at: one sees the other. */
+	__atomic_add_fetch(&dxgk_address_waiting, 1, __ATOMIC_SEQ_CST);
+	state = dxgk_dispatch_lock();
 	while (blocked(arg)) {
 		dxgk_os_event_init(&w.wake, false);
 		InsertTailList(&dxgk_address_waiters, &w.link);
@@ -463,13 +467,19 @@ void dxgk_address_wait(const void *address, bool (*blocked)(void *arg), void *ar
 		dxgk_os_event_fini(&w.wake);
 	}
 	dxgk_dispatch_unlock(state);
+	__atomic_sub_fetch(&dxgk_address_waiting, 1, __ATOMIC_RELAXED);
 }
 
 void dxgk_address_wake(const void *address)
 {
-	unsigned long state = dxgk_dispatch_lock();
-	PLIST_ENTRY e = dxgk_address_waiters.Flink;
+	unsigned long state;
+	PLIST_ENTRY e;
 
+	/* A barrier and a look: nearly always nobody waits. */
+	if (!__atomic_fetch_add(&dxgk_address_waiting, 0, __ATOMIC_SEQ_CST))
+		return;
+	state = dxgk_dispatch_lock();
+	e = dxgk_address_waiters.Flink;
 	while (e != &dxgk_address_waiters) {
 		struct dxgk_address_waiter *w = CONTAINING_RECORD(e, struct dxgk_address_waiter,
 								  link);
@@ -489,7 +499,7 @@ void dxgk_address_wake(const void *address)
 VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
 {
 	dxgk_dispatcher_init(&Event->Header, (UCHAR)Type, sizeof(*Event) / sizeof(ULONG),
-			     State != FALSE);
+			     !!State);
 }
 
 static LONG dxgk_event_change(PRKEVENT event, LONG to, bool pulse)
