@@ -115,7 +115,7 @@ void dxgk_os_log(enum dxgk_log level, struct dxgk_os_device *dev, const char *fm
 
 	pthread_mutex_lock(&lock);
 	if (echo < 0)
-		echo = getenv("HOST_LOG") != NULL;
+		echo = !!getenv("HOST_LOG");
 	if (echo)
 		fprintf(stderr, "<%d> %s\n", (int)level, text);
 	if (line_count == line_room) {

@@ -294,7 +294,8 @@ static struct pci_dev *dxgl_pci_space(struct pci_dev *pdev, enum dxgk_space spac
 	}
 }
 
-static dxgk_status dxgl_pci_read_rom(struct pci_dev *pdev, void *buf, u32 offset, u32 len, u32 *done)
+static dxgk_status dxgl_pci_read_rom(struct pci_dev *pdev, void *buf, u32 offset, u32 len,
+				     u32 *done)
 {
 	void __iomem *rom;
 	size_t size;

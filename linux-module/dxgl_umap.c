@@ -43,8 +43,8 @@
  * faults need it; the rest of its physical address is not in the offset, which
  * programs see in /proc/self/maps.
  */
-#define DXGL_UMAP_BASE	(1ull << 60)
-#define DXGL_UMAP_SPAN	(1ull << 58)
+#define DXGL_UMAP_BASE	BIT_ULL(60)
+#define DXGL_UMAP_SPAN	BIT_ULL(58)
 
 struct dxgk_os_umap {
 	struct kref ref;		/* the VMA's and the core's */
@@ -145,8 +145,8 @@ static vm_fault_t dxgl_umap_wait(struct dxgl_device *dxgl, struct vm_fault *vmf)
 	/* Without the lock the VMA may go, and with it what keeps the device. */
 	drm_dev_get(&dxgl->drm);
 	dxgl_release_fault_lock(vmf);
-	wait_event_killable(umaps->wait, !READ_ONCE(umaps->suspended) ||
-					 !READ_ONCE(umaps->allowed));
+	wait_event_killable(umaps->wait,
+			    !READ_ONCE(umaps->suspended) || !READ_ONCE(umaps->allowed));
 	drm_dev_put(&dxgl->drm);
 	return VM_FAULT_RETRY;
 }
@@ -190,10 +190,18 @@ static unsigned long dxgl_umap_pfn(const struct dxgk_os_umap *u, unsigned long a
 	return PHYS_PFN(u->phys + (address - u->start));
 }
 
+/*
+ * A small page where no huge one is to be had.  The rest of its page table is
+ * filled with it, as far as it is the mapping's: a fault costs ten times what a
+ * page in it does, and a program that touches one page will touch the next.
+ */
 static vm_fault_t dxgl_umap_fault(struct vm_fault *vmf)
 {
 	struct vm_area_struct *vma = vmf->vma;
 	struct dxgk_os_umap *u = vma->vm_private_data;
+	unsigned long first = max(vmf->address & PMD_MASK, vma->vm_start);
+	unsigned long last = min((vmf->address | ~PMD_MASK), vma->vm_end - 1);
+	unsigned long address;
 	vm_fault_t ret;
 	int idx;
 
@@ -201,6 +209,10 @@ static vm_fault_t dxgl_umap_fault(struct vm_fault *vmf)
 	if (ret)
 		return ret;
 	ret = vmf_insert_pfn(vma, vmf->address, dxgl_umap_pfn(u, vmf->address));
+	for (address = first; ret == VM_FAULT_NOPAGE && address <= last; address += PAGE_SIZE)
+		/* Without memory for them, they fault for themselves. */
+		if (vmf_insert_pfn(vma, address, dxgl_umap_pfn(u, address)) != VM_FAULT_NOPAGE)
+			break;
 	srcu_read_unlock(&u->dxgl->umaps.srcu, idx);
 	return ret;
 }

@@ -250,10 +250,11 @@ static void dxgk_adapter_call_stop(struct dxgk_adapter *adapter)
 	dxgk_ddi_alone(adapter);
 	adapter->post_left.Width = 0;
 	if (dxgk_adapter_gives_back(adapter)) {
+		D3DDDI_VIDEO_PRESENT_TARGET_ID target = dxgk_display_post_target(adapter);
 		DXGK_DISPLAY_INFORMATION post = { 0 };
 
-		status = ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership(
-				adapter->context, dxgk_display_post_target(adapter), &post);
+		status = ddi->DxgkDdiStopDeviceAndReleasePostDisplayOwnership(adapter->context,
+									      target, &post);
 		dxgk_ddi_check(adapter, "DxgkDdiStopDeviceAndReleasePostDisplayOwnership");
 		if (NT_SUCCESS(status))
 			adapter->post_left = post;

@@ -161,7 +161,6 @@ void dxgk_present_abandon(struct dxgk_present_slot *slot);
 /* display_gamma.c: do the caps tell of ramps? */
 bool dxgk_display_has_gamma(struct dxgk_display *display);
 
-
 /* display_vsync.c: after D0, alone: the interrupts that were on before. */
 void dxgk_vsync_restore(struct dxgk_display *display);
 

@@ -85,7 +85,8 @@ static bool dxgk_nits_read(struct dxgk_display *display, dxgk_u32 panel)
 	__builtin_memset(&f->nits, 0, sizeof(f->nits));
 	status = v3->GetNitRanges(v3->Context, panel, &f->nits);
 	dxgk_ddi_check(display->adapter, "DxgkBrightnessGetNitRanges");
-	if (!NT_SUCCESS(status) || f->nits.NormalRangeCount > DXGK_BRIGHTNESS_MAXIMUM_NIT_RANGE_COUNT)
+	if (!NT_SUCCESS(status) ||
+	    f->nits.NormalRangeCount > DXGK_BRIGHTNESS_MAXIMUM_NIT_RANGE_COUNT)
 		return false;
 	f->steps = 0;
 	for (i = 0; i < f->nits.NormalRangeCount; i++) {

@@ -278,7 +278,7 @@ dxgk_status dxgk_display_present(struct dxgk_adapter *adapter, const struct dxgk
 
 /* Any IRQL. */
 void dxgk_present_progress(struct dxgk_display *display,
-				  const DXGKARGCB_PRESENT_DISPLAYONLY_PROGRESS *progress)
+			   const DXGKARGCB_PRESENT_DISPLAYONLY_PROGRESS *progress)
 {
 	bool complete = progress->ProgressId == DXGK_PRESENT_DISPLAYONLY_PROGRESS_ID_COMPLETE;
 	struct dxgk_present_slot *slot;

@@ -170,8 +170,8 @@ dxgk_status dxgk_driver_load(const struct dxgk_driver_info *info, struct dxgk_dr
 	irql = dxgk_os_irql_get();
 	if (irql != PASSIVE_LEVEL) {
 		dxgk_os_irql_lower(PASSIVE_LEVEL);
-		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: DriverEntry returned at IRQL %u, set back to 0",
-			    info->name, irql);
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: DriverEntry returned at IRQL %u, set back to 0", info->name, irql);
 	}
 	if (NT_SUCCESS(status) && !d->registered) {
 		dxgk_os_log(DXGK_LOG_ERR, NULL,

@@ -40,8 +40,8 @@ void dxgk_system_power(bool awake);
 enum dxgk_reg_root {
 	DXGK_REG_DRIVER,	/* the device's driver key: HKR of a [DDInstall] section */
 	DXGK_REG_DEVICE,	/* the device's hardware key: HKR of [DDInstall.HW] */
-	DXGK_REG_SERVICE,	/* the service's key (RegistryPath): HKR of the AddService section */
-	DXGK_REG_MACHINE,	/* HKLM, the subkey is a full path below \Registry\Machine */
+	DXGK_REG_SERVICE,	/* the service's key (RegistryPath): HKR of AddService */
+	DXGK_REG_MACHINE,	/* HKLM, the subkey is a path below \Registry\Machine */
 };
 
 #define DXGK_REG_ALL_DEVICES	(-1)
@@ -508,7 +508,7 @@ void dxgk_display_present_late(struct dxgk_adapter *adapter, dxgk_u32 source);
 /* What a hardware pointer looks like. */
 struct dxgk_pointer {
 	dxgk_u32 source;
-	const void *pixels;		/* A8R8G8B8, colours premultiplied with alpha; 4-byte aligned */
+	const void *pixels;		/* A8R8G8B8, premultiplied with alpha; 4-byte aligned */
 	dxgk_u32 width, height;		/* not 0, up to the caps' max_pointer_* */
 	dxgk_u32 pitch;			/* bytes */
 	dxgk_u32 hot_x, hot_y;		/* in the picture; informs only, see position */

@@ -277,7 +277,8 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 		m = dxgk_mapping_take(adapter->maps, (dxgk_uptr)VirtualAddress);
 		if (!m) {
 			status = STATUS_NOT_MAPPED_VIEW;
-			dxgk_verify_report(dxgk_cb_code(adapter, info.caller), DXGK_RULE_UNMAP, __func__,
+			dxgk_verify_report(dxgk_cb_code(adapter, info.caller), DXGK_RULE_UNMAP,
+					   __func__,
 					   "%p is not the beginning of a mapping",
 					   VirtualAddress);
 		}

@@ -247,7 +247,8 @@ static NTSTATUS dxgk_monitor_recommend(struct dxgk_display *display, struct dxgk
 
 	if (!NT_SUCCESS(status) && status != STATUS_GRAPHICS_MONITOR_NOT_CONNECTED) {
 		dxgk_os_log(DXGK_LOG_WARN, adapter->os,
-			    "DxgkDdiRecommendMonitorModes(%#x) failed with %#x", t->child.uid, status);
+			    "DxgkDdiRecommendMonitorModes(%#x) failed with %#x", t->child.uid,
+			    status);
 		/* The EDID's modes are there all the same. */
 		return status == STATUS_NO_MEMORY ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
 	}

@@ -283,7 +283,7 @@ static NTSTATUS dxgk_edid_cta_modes(struct dxgk_vset *set, const dxgk_u8 *b)
 	dxgk_u32 timings = b[2], at = 4, i, n;
 	NTSTATUS status = STATUS_SUCCESS;
 
-	if (timings > DXGK_EDID_BLOCK - 1)
+	if (timings < 4 || timings > DXGK_EDID_BLOCK - 1)
 		return STATUS_SUCCESS;
 	/* Data blocks from revision 3 on, up to where the timings begin. */
 	while (b[1] >= 3 && at < timings) {
@@ -294,8 +294,8 @@ static NTSTATUS dxgk_edid_cta_modes(struct dxgk_vset *set, const dxgk_u8 *b)
 			status = dxgk_mode_add_vic(set, b[at + i]);
 		at += n + 1;
 	}
-	for (at = timings; timings >= 4 && at + DXGK_EDID_DESCRIPTOR < DXGK_EDID_BLOCK &&
-			   NT_SUCCESS(status); at += DXGK_EDID_DESCRIPTOR)
+	for (at = timings; at + DXGK_EDID_DESCRIPTOR < DXGK_EDID_BLOCK && NT_SUCCESS(status);
+	     at += DXGK_EDID_DESCRIPTOR)
 		status = dxgk_mode_add_detailed(set, &b[at], false);
 	return status;
 }

@@ -277,10 +277,12 @@ NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(PUNICODE_STRING SymbolicLinkName
 	for (i = 0; tail[i]; i++)
 		name.Buffer[n++] = (UCHAR)tail[i];
 	name.MaximumLength = (USHORT)(size * sizeof(WCHAR));
-	InitializeObjectAttributes(&oa, &name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE, NULL, NULL);
+	InitializeObjectAttributes(&oa, &name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE,
+				   NULL, NULL);
 	status = c ? STATUS_SUCCESS : STATUS_OBJECT_NAME_NOT_FOUND;
 	/* The classes, the instance, what is the driver's: each is made if need be. */
-	for (i = sizeof(root) - sizeof("\\DeviceClasses\\#") + 1; NT_SUCCESS(status) && i <= n; i++) {
+	i = sizeof(root) - sizeof("\\DeviceClasses\\#") + 1;
+	for (; NT_SUCCESS(status) && i <= n; i++) {
 		if (i < n && name.Buffer[i] != '\\')
 			continue;
 		name.Length = (USHORT)(i * sizeof(WCHAR));

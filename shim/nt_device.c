@@ -201,8 +201,9 @@ static void dxgk_hardware_ids(struct dxgk_property *p, const struct dxgk_adapter
 
 	dxgk_property_print(p, "PCI\\VEN_%4x&DEV_%4x&SUBSYS_%4x%4x&REV_%2x", v, d, sd, sv, r);
 	dxgk_property_print(p, "PCI\\VEN_%4x&DEV_%4x&SUBSYS_%4x%4x", v, d, sd, sv);
-	dxgk_property_print(p, "PCI\\VEN_%4x&DEV_%4x&CC_%2x%2x%2x", v, d, i->class_code >> 16 & 0xff,
-			    i->class_code >> 8 & 0xff, i->class_code & 0xff);
+	dxgk_property_print(p, "PCI\\VEN_%4x&DEV_%4x&CC_%2x%2x%2x", v, d,
+			    i->class_code >> 16 & 0xff, i->class_code >> 8 & 0xff,
+			    i->class_code & 0xff);
 	dxgk_property_print(p, "PCI\\VEN_%4x&DEV_%4x&CC_%2x%2x", v, d, i->class_code >> 16 & 0xff,
 			    i->class_code >> 8 & 0xff);
 	dxgk_property_print(p, "");
@@ -263,7 +264,8 @@ static NTSTATUS dxgk_property(struct dxgk_adapter *adapter, DEVICE_REGISTRY_PROP
 				    i->function);
 		break;
 	case DevicePropertyPhysicalDeviceObjectName:
-		dxgk_property_print(p, "\\Device\\NTPNP_PCI%2x%2x%2x", i->bus, i->slot, i->function);
+		dxgk_property_print(p, "\\Device\\NTPNP_PCI%2x%2x%2x", i->bus, i->slot,
+				    i->function);
 		break;
 	case DevicePropertyBusTypeGuid:
 		dxgk_property_put(p, &bus, sizeof(bus));

@@ -14,7 +14,7 @@ struct dxgk_drvext {
 	PDRIVER_OBJECT driver;
 	PVOID id;
 	dxgk_u16 owner;
-	DECLSPEC_ALIGN(16) UCHAR data[];
+	UCHAR data[] DECLSPEC_ALIGN(16);
 };
 
 static struct {
@@ -163,7 +163,8 @@ NTSTATUS NTAPI IoOpenDriverRegistryKey(PDRIVER_OBJECT DriverObject, DRIVER_REGKE
 	for (p = tail; *p; p++)
 		name.Buffer[n++] = (UCHAR)*p;
 	name.Length = (USHORT)(n * sizeof(WCHAR));
-	InitializeObjectAttributes(&oa, &name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE, NULL, NULL);
+	InitializeObjectAttributes(&oa, &name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE,
+				   NULL, NULL);
 	status = ZwCreateKey(DriverRegKey, DesiredAccess, &oa, 0, NULL, 0, NULL);
 	dxgk_os_free(name.Buffer);
 	return status;

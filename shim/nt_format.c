@@ -97,7 +97,7 @@ static void dxgk_fmt_text(struct dxgk_fmt *f, const struct dxgk_spec *spec,
 	}
 	if (spec->precision >= 0 && (SIZE_T)spec->precision < max)
 		max = (SIZE_T)spec->precision;
-	while (len < max && (wide ? ((const WCHAR *)text)[len] != 0 : ((const CHAR *)text)[len] != 0))
+	while (len < max && (wide ? ((const WCHAR *)text)[len] : ((const CHAR *)text)[len]))
 		len++;
 	dxgk_fmt_text_pass(f, text, wide, len, &units);
 	if (!spec->minus)

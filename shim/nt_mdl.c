@@ -132,7 +132,8 @@ static PVOID dxgk_mdl_map(PMDL mdl, MEMORY_CACHING_TYPE type)
 static void dxgk_mdl_unmap(PMDL mdl)
 {
 	/* What a partial MDL shares is its source's to unmap. */
-	if (mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA && !(mdl->MdlFlags & MDL_PARENT_MAPPED_SYSTEM_VA) &&
+	if (mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA &&
+	    !(mdl->MdlFlags & MDL_PARENT_MAPPED_SYSTEM_VA) &&
 	    dxgk_mdl_pages(mdl) && dxgk_mdl_needs_map(mdl))
 		dxgk_os_pages_unmap((PUCHAR)mdl->MappedSystemVa - mdl->ByteOffset,
 				    dxgk_mdl_pages(mdl));

@@ -213,7 +213,7 @@ BOOLEAN NTAPI ObReferenceObjectSafe(PVOID Object)
 	if (o)
 		o->refs++;
 	dxgk_os_spin_unlock(&dxgk_ob.lock, state);
-	return o != NULL;
+	return !!o;
 }
 
 /* STATUS_OBJECT_TYPE_MISMATCH as documented; "ObReferenceObjectByPointer (wdm.h)". */

@@ -60,13 +60,13 @@ NTSTATUS NTAPI RtlRunOnceBeginInitialize(PRTL_RUN_ONCE RunOnce, ULONG Flags, PVO
 			if (__atomic_compare_exchange_n(&RunOnce->Value, &v, want, false,
 							__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
 				return STATUS_PENDING;
-		} else if (v != want) {
-			return STATUS_INVALID_PARAMETER;
-		} else if (v == DXGK_ONCE_ASYNC) {
-			return STATUS_PENDING;
-		} else {
-			dxgk_address_wait(RunOnce, dxgk_once_blocked, RunOnce);
+			continue;
 		}
+		if (v != want)
+			return STATUS_INVALID_PARAMETER;
+		if (v == DXGK_ONCE_ASYNC)
+			return STATUS_PENDING;
+		dxgk_address_wait(RunOnce, dxgk_once_blocked, RunOnce);
 	}
 }
 

@@ -411,7 +411,8 @@ void dxgk_pool_owner_gone(dxgk_u16 owner)
 		leak[i].bytes += size;
 		dxgk_pool_memory_gone(p, bytes, NULL);
 		if (tag == DXGK_TAG_MDL && size >= sizeof(MDL))
-			dxgk_mdl_settle(dxgk_pool_bytes(size) ? (struct dxgk_pool_header *)p + 1 : p);
+			dxgk_mdl_settle(dxgk_pool_bytes(size) ?
+					(struct dxgk_pool_header *)p + 1 : p);
 		dxgk_os_block_free(p, bytes);
 	}
 	for (i = 0; i < tags; i++)
@@ -486,12 +487,12 @@ static PVOID dxgk_pool_by_type(POOL_TYPE type, SIZE_T size, ULONG tag, bool zero
 			dxgk_seh_unreachable(); \
 		}                               \
 	} while (0)
-#define DXGK_POOL_CHECK(p, type)                                                  \
-	DXGK_POOL_RAISE(!(p) && ((ULONG)(type)&POOL_RAISE_IF_ALLOCATION_FAILURE), \
+#define DXGK_POOL_CHECK(p, type)							\
+	DXGK_POOL_RAISE(!(p) && ((ULONG)(type) & POOL_RAISE_IF_ALLOCATION_FAILURE),	\
 			STATUS_INSUFFICIENT_RESOURCES)
 /* With quota, failure raises unless the caller says otherwise. */
-#define DXGK_POOL_QUOTA_CHECK(p, type)                                             \
-	DXGK_POOL_RAISE(!(p) && !((ULONG)(type)&POOL_QUOTA_FAIL_INSTEAD_OF_RAISE), \
+#define DXGK_POOL_QUOTA_CHECK(p, type)							\
+	DXGK_POOL_RAISE(!(p) && !((ULONG)(type) & POOL_QUOTA_FAIL_INSTEAD_OF_RAISE),	\
 			STATUS_INSUFFICIENT_RESOURCES)
 
 /**

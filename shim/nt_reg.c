@@ -413,7 +413,8 @@ NTSTATUS dxgk_reg_add_device(const struct dxgk_driver_info *info, dxgk_u16 owner
 	WCHAR text[96], digits[5];
 
 	dxgk_print_wide(keys->hardware, DXGK_ARRAY_SIZE(keys->hardware),
-			DXGK_REG_PREFIX DXGK_REG_ENUM "\\PCI\\VEN_%4x&DEV_%4x&SUBSYS_%4x%4x&REV_%2x\\%2x%2x%2x",
+			DXGK_REG_PREFIX DXGK_REG_ENUM
+			"\\PCI\\VEN_%4x&DEV_%4x&SUBSYS_%4x%4x&REV_%2x\\%2x%2x%2x",
 			(ULONG)device->vendor, (ULONG)device->device, (ULONG)device->subdevice,
 			(ULONG)device->subvendor, (ULONG)device->revision, device->bus,
 			device->slot, device->function);

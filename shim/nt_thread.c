@@ -624,7 +624,7 @@ BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (t)
 		dxgk_object_put(&t->object);
-	return t != NULL;
+	return !!t;
 }
 
 BOOLEAN NTAPI PsIsThreadTerminating(PETHREAD Thread)

@@ -123,7 +123,8 @@ static VOID NTAPI dxgk_worker(PVOID unused)
 		routine(parameter);
 		dxgk_verify_returned("WORKER_THREAD_ROUTINE");
 		if (dxgk_nt_irql() != PASSIVE_LEVEL) {
-			dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: the work routine %pS returned at IRQL %u",
+			dxgk_os_log(DXGK_LOG_ERR, NULL,
+				    "%s: the work routine %pS returned at IRQL %u",
 				    dxgk_nt_owner_name(dxgk_nt_owner((void *)routine)),
 				    (void *)routine, dxgk_nt_irql());
 			dxgk_nt_irql_lower(PASSIVE_LEVEL);

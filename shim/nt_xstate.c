@@ -112,7 +112,8 @@ NTSTATUS NTAPI KeSaveExtendedProcessorState(ULONG64 Mask, PXSTATE_SAVE XStateSav
 			dxgk_os_fpu_end();
 			return STATUS_INSUFFICIENT_RESOURCES;
 		}
-		area = ((dxgk_uptr)x->Buffer + DXGK_XSAVE_ALIGN - 1) & ~(dxgk_uptr)(DXGK_XSAVE_ALIGN - 1);
+		area = (dxgk_uptr)x->Buffer + DXGK_XSAVE_ALIGN - 1;
+		area &= ~(dxgk_uptr)(DXGK_XSAVE_ALIGN - 1);
 		x->Area = (PXSAVE_AREA)area;
 		dxgk_xsave(x->Area, x->Mask);
 	}
@@ -127,7 +128,8 @@ VOID NTAPI KeRestoreExtendedProcessorState(PXSTATE_SAVE XStateSave)
 
 	DXGK_NT_IRQL(DISPATCH_LEVEL);
 	if (!XStateSave->Level) {
-		dxgk_os_log(DXGK_LOG_ERR, NULL, "%s: %pS restores processor state that is not saved",
+		dxgk_os_log(DXGK_LOG_ERR, NULL,
+			    "%s: %pS restores processor state that is not saved",
 			    dxgk_nt_owner_name(dxgk_nt_owner(DXGK_NT_CALLER())),
 			    DXGK_NT_CALLER());
 		return;

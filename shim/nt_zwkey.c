@@ -174,7 +174,7 @@ static NTSTATUS dxgk_key_find(struct dxgk_reg_key *start, const WCHAR *path, SIZ
 	if (len - last > DXGK_REG_MAX_NAME)
 		return STATUS_INVALID_PARAMETER;
 	*key = dxgk_reg_add(parent, path + last, len - last, owner);
-	*made = *key != NULL;
+	*made = *key;
 	return *key ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 

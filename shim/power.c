@@ -55,7 +55,7 @@ dxgk_status dxgk_adapter_set_power(struct dxgk_adapter *adapter, bool d0, dxgk_u
 
 bool dxgk_adapter_wants_acpi(struct dxgk_adapter *adapter)
 {
-	return adapter->driver->ddi.DxgkDdiNotifyAcpiEvent != NULL;
+	return adapter->driver->ddi.DxgkDdiNotifyAcpiEvent;
 }
 
 void dxgk_adapter_acpi_event(struct dxgk_adapter *adapter, enum dxgk_acpi_event type,

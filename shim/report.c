@@ -135,7 +135,7 @@ BOOLEAN NTAPI DxgkDbgReportSecondaryData(DXGK_DEBUG_REPORT_HANDLE Report, PVOID 
 	}
 	dxgk_os_spin_unlock(&dxgk_reports.lock, state);
 	dxgk_os_free(old);
-	return link != NULL;
+	return !!link;
 }
 
 /* Text and data into one dump. */

@@ -119,7 +119,8 @@ void dxgk_seh_barrier_done(struct dxgk_seh_frame *frame)
  * had happened. A stub, as seh_unwind(): what a filter or a __finally block
  * raises abandons these frames.
  */
-DXGK_SEH_STUB static int seh_ask(struct dxgk_seh_frame *frame, struct dxgk_exception_pointers *exception)
+DXGK_SEH_STUB static int seh_ask(struct dxgk_seh_frame *frame,
+				 struct dxgk_exception_pointers *exception)
 {
 	const struct dxgk_seh_scope *scope;
 	int index = frame->scope;
@@ -161,7 +162,7 @@ DXGK_SEH_STUB static void seh_unwind(struct dxgk_seh_frame *frame, int upto)
  * Inlined into the stubs: the fewer frames are abandoned, the better. Returns
  * when a filter wants the code to go on where it was.
  */
-static __inline__ __attribute__((always_inline))
+static inline __attribute__((always_inline))
 void seh_dispatch(struct dxgk_exception_record *record)
 {
 	struct dxgk_exception_pointers exception = { .record = record };
