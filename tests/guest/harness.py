@@ -45,13 +45,10 @@ def fresh(f):
 def meant_for(series, kernels):
     """Whether one of `kernels` (None: any) is this series.
 
-    "6.12" stands for 6.12-debug too, "debug" for every series' debug kernel, "plain"
-    for all of Debian's own; a kernel with another variant runs only what names it."""
+    "6.12" stands for 6.12-debug and 6.12-kcsan too, "debug" for every series' debug
+    kernel, "plain" for all of Debian's own."""
     base, _, variant = series.partition("-")
-    if kernels is None:
-        return variant in ("", "debug")
-    return any(k in (series, variant or "plain") or k == base and variant in ("", "debug")
-               for k in kernels)
+    return kernels is None or any(k in (series, base, variant or "plain") for k in kernels)
 
 
 def only(*kernels):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from dxgkvm import klog
 from dxgkvm.guest import BOOTS, Guest, GuestDied, GuestError
 from harness import TOP, allow, picture
 
@@ -49,6 +50,29 @@ def test_log_scan(t):
     t.g.sh("echo '<4>WARNING: CPU: 0 PID: 1 at dxgk-probe.c:1' >/dev/kmsg")
     refuses(t, "found", lambda: t.g.check_log("probe"), "dxgk-probe.c:1")
     t.g.check_log("probe", allow=("dxgk-probe",))
+
+
+def test_races(t):
+    """a data race counts where a module is a side of it"""
+    frames = {"module": "dxgk_wait+0x1/0x2 [dxgk]", "helper": "rb_next+0x1/0x2",
+              "kernel": "do_sys_poll+0x1/0x2"}
+
+    def report(*sides):
+        yield "=" * 66
+        yield "BUG: KCSAN: data-race in a / b"
+        for i, side in enumerate(sides):
+            yield ""
+            yield f"{'write' if i else 'read'} to 0xffff888003d2bc9c of 4 bytes by task 3 on cpu 1:"
+            for name in side.split():
+                yield " " + frames[name]
+            yield " " + frames["module"]
+        yield "=" * 66
+
+    for sides, want in ((("kernel kernel", "kernel kernel"), 0), (("kernel kernel", "module"), 1),
+                        (("helper module", "kernel kernel"), 1)):
+        lines = [f"[    7.{i:06}] {line}" for i, line in enumerate([*report(*sides), "after"])]
+        t.equal(f"{' with '.join(sides)}: reports", len(klog.scan("\n".join(lines))), want)
+        t.equal("what follows is seen", klog.own_races(lines)[-1], lines[-1])
 
 
 def test_pictures(t):

@@ -432,7 +432,6 @@ class Guest:
             if out.strip():
                 raise GuestError("kmemleak found:\n    | "
                                  + "\n    | ".join(out.splitlines()[:40]))
-        if self.kernel.variant:
             out = self.sh("grep debug_locks: /proc/lockdep_stats")
             if out.split()[-1] != "1":
                 raise GuestError("lockdep has switched itself off; see " + self.console_log)

@@ -32,7 +32,7 @@ class Kernel:
         self.build = os.path.join(self.dir, "build")
         with open(os.path.join(self.dir, "release"), encoding="ascii") as f:
             self.release = f.read().strip()
-        # Of a kernel of tools/debug-kernel: "debug".
+        # Of a kernel of tools/debug-kernel: "debug", "kcsan".
         self.variant = ""
         variant = os.path.join(self.dir, "variant")
         if os.path.exists(variant):

@@ -69,10 +69,40 @@ def is_bad(line):
     return any(p.search(line) for p in _BAD) and not any(p.search(line) for p in _HARMLESS)
 
 
+_RULER = re.compile(r"^(?:\[[ .\d]*\](?:\[\s*\w+\])? ?)?={60,}$")
+_ACCESS = re.compile(r"(read|write).* to 0x[0-9a-f]+ of \d+ bytes by |race at unknown origin")
+_IN_MODULE = re.compile(r"\+0x[0-9a-f]+/0x[0-9a-f]+ \[\w+\]$")
+
+
+def own_races(lines):
+    """The lines without KCSAN's reports of races of which neither side is a module's.
+
+    The kernel has many that it holds to be harmless.  A side is a module's if it, or what
+    it calls (a list's or a tree's helper), makes the access.  Kernels for tests have their
+    own drivers built in, so a module is one of ours."""
+    out, report = [], None
+    for line in lines:
+        ruler = _RULER.match(line)
+        if report is None:
+            if ruler:
+                report = [line]
+            else:
+                out.append(line)
+            continue
+        report.append(line)
+        if len(report) == 2 and "KCSAN:" not in line or ruler:
+            if "KCSAN:" not in report[1] or any(
+                    _ACCESS.search(said) and any(map(_IN_MODULE.search, report[i + 1:i + 3]))
+                    for i, said in enumerate(report)):
+                out += report
+            report = None
+    return out + (report or [])
+
+
 def scan(text, allow=()):
     """The lines of a log that say that something is wrong.
 
     `allow` holds regular expressions for what a test provokes."""
     allowed = [re.compile(a) for a in allow]
-    return [line for line in text.splitlines()
+    return [line for line in own_races(text.splitlines())
             if is_bad(line) and not any(a.search(line) for a in allowed)]
