@@ -73,6 +73,7 @@ static inline int dxgl_pfnmap_prot(struct vm_area_struct *vma, pgprot_t *prot)
 
 	if (ret)
 		return ret;
+	__acquire(lock);
 	*prot = pte_pgprot(*pte);
 	pte_unmap_unlock(pte, lock);
 	return 0;
@@ -83,6 +84,7 @@ static inline int dxgl_pfnmap_prot(struct vm_area_struct *vma, pgprot_t *prot)
 
 	if (ret)
 		return ret;
+	__acquire(lock);
 	*prot = pte_pgprot(ptep_get(pte));
 	pte_unmap_unlock(pte, lock);
 	return 0;

@@ -118,6 +118,7 @@ void dxgk_os_spin_init_key(struct dxgk_os_spinlock *l, const char *name,
 }
 
 unsigned long dxgk_os_spin_lock(struct dxgk_os_spinlock *l)
+	__acquires(l)
 {
 	unsigned long flags;
 
@@ -126,6 +127,7 @@ unsigned long dxgk_os_spin_lock(struct dxgk_os_spinlock *l)
 }
 
 void dxgk_os_spin_unlock(struct dxgk_os_spinlock *l, unsigned long state)
+	__releases(l)
 {
 	raw_spin_unlock_irqrestore(dxgl_spin(l), state);
 }

@@ -165,29 +165,34 @@ static bool dxgl_umap_take_hold(struct dxgk_os_umap *u)
 	return ok;
 }
 
-/* What a fault may do; 0: insert, and call srcu_read_unlock() after. */
-static vm_fault_t dxgl_umap_enter(struct dxgk_os_umap *u, struct vm_fault *vmf, int *idx)
+static unsigned long dxgl_umap_pfn(const struct dxgk_os_umap *u, unsigned long address)
 {
+	return PHYS_PFN(u->phys + (address - u->start));
+}
+
+/* What a fault may do, and that is @insert; in the end as the kernel wants it. */
+static vm_fault_t dxgl_umap_serve(struct vm_fault *vmf,
+				  vm_fault_t (*insert)(struct vm_fault *vmf))
+{
+	struct dxgk_os_umap *u = vmf->vma->vm_private_data;
 	struct dxgl_umaps *umaps = &u->dxgl->umaps;
+	bool asleep = false;
+	vm_fault_t ret;
+	int idx;
 
 	/* Write-protected by userfaultfd: the fault would be raised for ever. */
 	if (userfaultfd_wp(vmf->vma))
 		return VM_FAULT_SIGBUS;
 
-	*idx = srcu_read_lock(&umaps->srcu);
-	if (!READ_ONCE(u->dead) && !READ_ONCE(umaps->suspended)) {
-		if (READ_ONCE(u->hold) || dxgl_umap_take_hold(u))
-			return 0;
-		srcu_read_unlock(&umaps->srcu, *idx);
-		return VM_FAULT_SIGBUS;
+	idx = srcu_read_lock(&umaps->srcu);
+	ret = VM_FAULT_SIGBUS;
+	if (!READ_ONCE(u->dead)) {
+		asleep = READ_ONCE(umaps->suspended);
+		if (!asleep && (READ_ONCE(u->hold) || dxgl_umap_take_hold(u)))
+			ret = insert(vmf);
 	}
-	srcu_read_unlock(&umaps->srcu, *idx);
-	return READ_ONCE(u->dead) ? VM_FAULT_SIGBUS : dxgl_umap_wait(u->dxgl, vmf);
-}
-
-static unsigned long dxgl_umap_pfn(const struct dxgk_os_umap *u, unsigned long address)
-{
-	return PHYS_PFN(u->phys + (address - u->start));
+	srcu_read_unlock(&umaps->srcu, idx);
+	return asleep ? dxgl_umap_wait(u->dxgl, vmf) : ret;
 }
 
 /*
@@ -195,50 +200,42 @@ static unsigned long dxgl_umap_pfn(const struct dxgk_os_umap *u, unsigned long a
  * filled with it, as far as it is the mapping's: a fault costs ten times what a
  * page in it does, and a program that touches one page will touch the next.
  */
-static vm_fault_t dxgl_umap_fault(struct vm_fault *vmf)
+static vm_fault_t dxgl_umap_insert(struct vm_fault *vmf)
 {
 	struct vm_area_struct *vma = vmf->vma;
 	struct dxgk_os_umap *u = vma->vm_private_data;
-	unsigned long first = max(vmf->address & PMD_MASK, vma->vm_start);
-	unsigned long last = min((vmf->address | ~PMD_MASK), vma->vm_end - 1);
-	unsigned long address;
-	vm_fault_t ret;
-	int idx;
+	unsigned long address = max(vmf->address & PMD_MASK, vma->vm_start);
+	unsigned long last = min(vmf->address | ~PMD_MASK, vma->vm_end - 1);
+	vm_fault_t ret = vmf_insert_pfn(vma, vmf->address, dxgl_umap_pfn(u, vmf->address));
 
-	ret = dxgl_umap_enter(u, vmf, &idx);
-	if (ret)
-		return ret;
-	ret = vmf_insert_pfn(vma, vmf->address, dxgl_umap_pfn(u, vmf->address));
-	for (address = first; ret == VM_FAULT_NOPAGE && address <= last; address += PAGE_SIZE)
-		/* Without memory for them, they fault for themselves. */
+	/* Without memory for the others, they fault for themselves. */
+	for (; ret == VM_FAULT_NOPAGE && address <= last; address += PAGE_SIZE)
 		if (vmf_insert_pfn(vma, address, dxgl_umap_pfn(u, address)) != VM_FAULT_NOPAGE)
 			break;
-	srcu_read_unlock(&u->dxgl->umaps.srcu, idx);
 	return ret;
 }
 
+static vm_fault_t dxgl_umap_fault(struct vm_fault *vmf)
+{
+	return dxgl_umap_serve(vmf, dxgl_umap_insert);
+}
+
 #ifdef DXGL_HAVE_HUGE_FAULT
+static vm_fault_t dxgl_umap_insert_huge(struct vm_fault *vmf)
+{
+	unsigned long pfn = dxgl_umap_pfn(vmf->vma->vm_private_data, vmf->address & PMD_MASK);
+
+	return pfn & (PTRS_PER_PMD - 1) ? VM_FAULT_FALLBACK : dxgl_insert_pfn_pmd(vmf, pfn);
+}
+
 static vm_fault_t dxgl_umap_huge_fault(struct vm_fault *vmf, unsigned int order)
 {
-	struct vm_area_struct *vma = vmf->vma;
-	struct dxgk_os_umap *u = vma->vm_private_data;
 	unsigned long address = vmf->address & PMD_MASK;
-	vm_fault_t ret;
-	int idx;
 
-	if (order != PMD_ORDER || address < vma->vm_start ||
-	    address + PMD_SIZE > vma->vm_end)
+	if (order != PMD_ORDER || address < vmf->vma->vm_start ||
+	    address + PMD_SIZE > vmf->vma->vm_end)
 		return VM_FAULT_FALLBACK;
-
-	ret = dxgl_umap_enter(u, vmf, &idx);
-	if (ret)
-		return ret;
-	if (dxgl_umap_pfn(u, address) & (PTRS_PER_PMD - 1))
-		ret = VM_FAULT_FALLBACK;
-	else
-		ret = dxgl_insert_pfn_pmd(vmf, dxgl_umap_pfn(u, address));
-	srcu_read_unlock(&u->dxgl->umaps.srcu, idx);
-	return ret;
+	return dxgl_umap_serve(vmf, dxgl_umap_insert_huge);
 }
 #endif
 

@@ -99,8 +99,13 @@ static NTSTATUS dxgk_callback_make(PCUNICODE_STRING name, bool multiple, bool pe
 
 dxgk_status dxgk_callback_init(void)
 {
-	UNICODE_STRING name = RTL_CONSTANT_STRING(u"\\Callback\\PowerState");
+	static const WCHAR path[] = {
+		'\\', 'C', 'a', 'l', 'l', 'b', 'a', 'c', 'k', '\\',
+		'P', 'o', 'w', 'e', 'r', 'S', 't', 'a', 't', 'e', 0
+	};
+	UNICODE_STRING name;
 
+	RtlInitUnicodeString(&name, path);
 	dxgk_os_spin_init(&dxgk_callbacks.lock);
 	InitializeListHead(&dxgk_callbacks.permanent);
 	InitializeListHead(&dxgk_callbacks.registrations);
