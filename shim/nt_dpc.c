@@ -157,7 +157,7 @@ static void dxgk_dpc_call(const struct dxgk_dpc_call *call)
 /* The backend's deferred call.  One at a time: what is running is its own to change. */
 void dxgk_nt_deferred(dxgk_uptr context)
 {
-	struct dxgk_dpc_call call;
+	struct dxgk_dpc_call call = { .dpc = NULL };
 	unsigned int n;
 	bool more;
 
