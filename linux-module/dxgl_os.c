@@ -288,8 +288,9 @@ void dxgk_os_event_fini(struct dxgk_os_event *e)
 }
 
 /*
- * The queue's entry is on this stack: what was said of asking under the lock
- * goes for it too, so the last thing is to ask.
+ * As wait_event() does it, but with the queue's lock taken once before the sleep
+ * and once after: most waits of a driver sleep once.  The queue's entry is on
+ * this stack, and what was said of asking under the lock goes for it too.
  */
 enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *e, dxgk_u64 deadline, bool killable)
 {
@@ -299,26 +300,33 @@ enum dxgk_wait dxgk_os_event_wait_until(struct dxgk_os_event *e, dxgk_u64 deadli
 	ktime_t expires = ns_to_ktime(min_t(u64, deadline, KTIME_MAX));
 	struct dxgl_event *ev = dxgl_event(e);
 	enum dxgk_wait result = DXGK_WAIT_SET;
+	bool timed_out = false;
+	unsigned long flags;
 	DEFINE_WAIT(wait);
 
 	might_sleep();
-	for (;;) {
-		prepare_to_wait(&ev->wait, &wait, state);
-		if (dxgl_event_is_set(ev))
-			break;
-		if (killable && fatal_signal_pending(current)) {
-			result = DXGK_WAIT_KILLED;
+	spin_lock_irqsave(&ev->wait.lock, flags);
+	while (!ev->set) {
+		if (timed_out || (killable && fatal_signal_pending(current))) {
+			result = timed_out ? DXGK_WAIT_TIMEOUT : DXGK_WAIT_KILLED;
 			break;
 		}
-		if (deadline == ~0ull) {
+		/* Waking takes it off the queue. */
+		if (list_empty(&wait.entry))
+			__add_wait_queue(&ev->wait, &wait);
+		set_current_state(state);
+		spin_unlock_irqrestore(&ev->wait.lock, flags);
+		if (deadline == ~0ull)
 			schedule();
-		} else if (!schedule_hrtimeout(&expires, HRTIMER_MODE_ABS)) {
-			result = DXGK_WAIT_TIMEOUT;
-			break;
-		}
+		else
+			timed_out = !schedule_hrtimeout(&expires, HRTIMER_MODE_ABS);
+		spin_lock_irqsave(&ev->wait.lock, flags);
 	}
-	finish_wait(&ev->wait, &wait);
-	return dxgl_event_is_set(ev) ? DXGK_WAIT_SET : result;
+	if (!list_empty(&wait.entry))
+		__remove_wait_queue(&ev->wait, &wait);
+	spin_unlock_irqrestore(&ev->wait.lock, flags);
+	__set_current_state(TASK_RUNNING);
+	return result;
 }
 
 dxgk_u64 dxgk_os_time_ns(void)
