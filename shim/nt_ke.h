@@ -34,6 +34,7 @@ struct _KTHREAD {
 	LIST_ENTRY link;		/* all threads; under dxgk_threads.lock */
 	struct dxgk_os_thread *os;	/* under dxgk_threads.join; NULL once joined */
 	dxgk_uptr id;			/* dxgk_os_thread(); atomic */
+	dxgk_u32 number;		/* dxgk_os_thread_id(); atomic, 0 until it runs */
 	PKSTART_ROUTINE start;
 	PVOID context;
 	NTSTATUS status;

@@ -4,6 +4,7 @@
  * interlocked additions.
  */
 #include "nt_ke.h"
+#include "seh.h"
 #include "verifier.h"
 
 /* ------------------------------------------------------------- under a KSPIN_LOCK */
@@ -208,23 +209,16 @@ USHORT NTAPI ExQueryDepthSList(PSLIST_HEADER SListHead)
 
 /* ---------------------------------------------------------------- look-aside lists */
 
-/* The three structures begin alike; only the padding differs. */
+/*
+ * The three structures begin alike; only the padding differs, and the alignment: the
+ * types say 64 bytes, of the caller's memory the pages ask for 16.
+ */
 _Static_assert(__builtin_offsetof(GENERAL_LOOKASIDE, Free) ==
 	       __builtin_offsetof(GENERAL_LOOKASIDE_POOL, Free), "look-aside lists");
 
 /* Entries kept at most. */
 #define DXGK_LOOKASIDE_DEPTH 32
 
-static VOID NTAPI dxgk_lookaside_free(PVOID entry)
-{
-	dxgk_pool_free(entry, 0, DXGK_NT_CALLER());
-}
-
-static PVOID NTAPI dxgk_lookaside_allocate(POOL_TYPE type, SIZE_T size, ULONG tag)
-{
-	/* In the name of whoever made the list: see dxgk_lookaside_get(). */
-	return NULL;
-}
 
 /* @ex: the functions take the list too. */
 static void dxgk_lookaside_init(GENERAL_LOOKASIDE_POOL *l, PVOID allocate, PVOID free,
@@ -238,14 +232,15 @@ static void dxgk_lookaside_init(GENERAL_LOOKASIDE_POOL *l, PVOID allocate, PVOID
 	l->Tag = tag;
 	/* An entry holds the link while it is on the list. */
 	l->Size = (ULONG)(size < sizeof(SLIST_ENTRY) ? sizeof(SLIST_ENTRY) : size);
-	l->Allocate = allocate ? (PALLOCATE_FUNCTION)(dxgk_uptr)allocate : dxgk_lookaside_allocate;
-	l->Free = free ? (PFREE_FUNCTION)(dxgk_uptr)free : dxgk_lookaside_free;
+	/* NULL: from and to the pool, in the name of whoever made the list. */
+	l->Allocate = (PALLOCATE_FUNCTION)(dxgk_uptr)allocate;
+	l->Free = (PFREE_FUNCTION)(dxgk_uptr)free;
 	l->Future[0] = owner;
 }
 
 static void dxgk_lookaside_drop(GENERAL_LOOKASIDE_POOL *l, PVOID entry, const void *caller)
 {
-	if (l->Free == dxgk_lookaside_free)
+	if (!l->Free)
 		dxgk_pool_free(entry, 0, caller);
 	else if (l->Future[1])
 		l->FreeEx(entry, (PLOOKASIDE_LIST_EX)l);
@@ -280,7 +275,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 					   ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
 {
 	DXGK_NT_IRQL(DISPATCH_LEVEL);
-	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, (PVOID)(dxgk_uptr)Allocate,
+	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)Lookaside, (PVOID)(dxgk_uptr)Allocate,
 			    (PVOID)(dxgk_uptr)Free, (POOL_TYPE)(NonPagedPool | Flags), Size, Tag,
 			    dxgk_nt_owner(DXGK_NT_CALLER()));
 }
@@ -288,7 +283,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
 	DXGK_NT_IRQL(DISPATCH_LEVEL);
-	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, DXGK_NT_CALLER());
+	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)Lookaside, DXGK_NT_CALLER());
 }
 
 VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
@@ -296,7 +291,7 @@ VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
 					  ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
 {
 	DXGK_NT_IRQL(APC_LEVEL);
-	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, (PVOID)(dxgk_uptr)Allocate,
+	dxgk_lookaside_init((GENERAL_LOOKASIDE_POOL *)Lookaside, (PVOID)(dxgk_uptr)Allocate,
 			    (PVOID)(dxgk_uptr)Free, (POOL_TYPE)(PagedPool | Flags), Size, Tag,
 			    dxgk_nt_owner(DXGK_NT_CALLER()));
 }
@@ -304,10 +299,10 @@ VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
 VOID NTAPI ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
 	DXGK_NT_IRQL(APC_LEVEL);
-	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)&Lookaside->L, DXGK_NT_CALLER());
+	dxgk_lookaside_flush((GENERAL_LOOKASIDE_POOL *)Lookaside, DXGK_NT_CALLER());
 }
 
-/* STATUS_INVALID_PARAMETER_4 to _6 as documented; "ExInitializeLookasideListEx". */
+/* STATUS_INVALID_PARAMETER_5 for bad flags; "ExInitializeLookasideListEx (wdm.h)". */
 NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 					   PALLOCATE_FUNCTION_EX Allocate, PFREE_FUNCTION_EX Free,
 					   POOL_TYPE PoolType, ULONG Flags, SIZE_T Size, ULONG Tag,
@@ -321,6 +316,11 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 		return STATUS_INVALID_PARAMETER_5;
 	if (Depth)
 		return STATUS_INVALID_PARAMETER_8;
+	/* As @Allocate sees it, so that it can hand it on to a pool function. */
+	if (Flags & EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL)
+		PoolType |= POOL_RAISE_IF_ALLOCATION_FAILURE;
+	if (Flags & EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE)
+		PoolType |= POOL_QUOTA_FAIL_INSTEAD_OF_RAISE;
 	dxgk_lookaside_init(&Lookaside->L, (PVOID)(dxgk_uptr)Allocate, (PVOID)(dxgk_uptr)Free,
 			    PoolType, Size, Tag, dxgk_nt_owner(DXGK_NT_CALLER()));
 	Lookaside->L.Future[1] = 1;
@@ -339,8 +339,11 @@ VOID NTAPI ExFlushLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 	dxgk_lookaside_flush(&Lookaside->L, DXGK_NT_CALLER());
 }
 
-/* ExAllocateFrom*LookasideList(): an entry of the list, or a new one, or NULL. */
-PVOID NTAPI DxgkNtAllocateFromLookasideList(PVOID Lookaside)
+/*
+ * ExAllocateFrom*LookasideList(): an entry of the list, or a new one, or NULL, which
+ * is an exception where the list was made for that.
+ */
+DXGK_SEH_STUB PVOID NTAPI DxgkNtAllocateFromLookasideList(PVOID Lookaside)
 {
 	GENERAL_LOOKASIDE_POOL *l = Lookaside;
 	PVOID entry = ExpInterlockedPopEntrySList(&l->ListHead);
@@ -349,8 +352,14 @@ PVOID NTAPI DxgkNtAllocateFromLookasideList(PVOID Lookaside)
 	if (entry)
 		return entry;
 	__atomic_add_fetch(&l->AllocateMisses, 1, __ATOMIC_RELAXED);
-	if (l->Allocate == dxgk_lookaside_allocate)
-		return dxgk_pool_alloc(l->Size, l->Tag, (dxgk_u16)l->Future[0], false);
+	if (!l->Allocate) {
+		entry = dxgk_pool_alloc(l->Size, l->Tag, (dxgk_u16)l->Future[0], false);
+		if (!entry && (l->Type & POOL_RAISE_IF_ALLOCATION_FAILURE)) {
+			dxgk_seh_raise(STATUS_INSUFFICIENT_RESOURCES);
+			dxgk_seh_unreachable();
+		}
+		return entry;
+	}
 	if (l->Future[1])
 		return l->AllocateEx(l->Type, l->Size, l->Tag, (PLOOKASIDE_LIST_EX)l);
 	return l->Allocate(l->Type, l->Size, l->Tag);

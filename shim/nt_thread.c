@@ -317,6 +317,7 @@ static void dxgk_thread_main(void *arg)
 	PKTHREAD t = arg;
 
 	__atomic_store_n(&t->id, dxgk_os_thread(), __ATOMIC_RELEASE);
+	__atomic_store_n(&t->number, dxgk_os_thread_id(), __ATOMIC_RELAXED);
 	t->start(t->context);
 	dxgk_thread_ends(t, STATUS_SUCCESS);
 }
@@ -400,8 +401,11 @@ NTSTATUS NTAPI PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
 	if (!NT_SUCCESS(status))
 		return status;
 	if (ClientId) {
+		/* Linux numbers it when it runs. */
+		while (!PsGetThreadId((PETHREAD)t))
+			dxgk_os_yield();
 		ClientId->UniqueProcess = (HANDLE)(ULONG_PTR)4;
-		ClientId->UniqueThread = (HANDLE)t;
+		ClientId->UniqueThread = PsGetThreadId((PETHREAD)t);
 	}
 	status = dxgk_handle_create(&t->object, DesiredAccess, owner, ThreadHandle);
 	/*
@@ -611,10 +615,21 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 	       Process == PsInitialSystemProcess ? (HANDLE)4 : NULL;
 }
 
+/* Of the running thread and of system threads; no other can be had. */
 HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
 {
+	HANDLE id = NULL;
+	PKTHREAD t;
+
 	DXGK_NT_IRQL(DISPATCH_LEVEL);
-	return (HANDLE)Thread;
+	if ((PKTHREAD)Thread == KeGetCurrentThread())
+		return PsGetCurrentThreadId();
+	t = dxgk_thread_get(Thread);
+	if (t) {
+		id = (HANDLE)(ULONG_PTR)__atomic_load_n(&t->number, __ATOMIC_RELAXED);
+		dxgk_object_put(&t->object);
+	}
+	return id;
 }
 
 BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)

@@ -211,6 +211,147 @@ NT_TEST(list_crowd, "ExInterlockedInsertTailList: atomically, for callers on sev
 	ExFreePoolWithTag(c, NT_TAG);
 }
 
+/* --------------------------------------------------------------- look-aside lists */
+
+static LONG allocated, freed;
+static POOL_TYPE asked_type;
+static PVOID asked_list;
+
+static PVOID NTAPI allocate_entry(POOL_TYPE type, SIZE_T size, ULONG tag)
+{
+	allocated++;
+	asked_type = type;
+	return ExAllocatePoolWithTag(type, size, tag);
+}
+
+static VOID NTAPI free_entry(PVOID entry)
+{
+	freed++;
+	ExFreePoolWithTag(entry, NT_TAG);
+}
+
+static PVOID NTAPI allocate_entry_ex(POOL_TYPE type, SIZE_T size, ULONG tag,
+				     PLOOKASIDE_LIST_EX list)
+{
+	asked_list = list;
+	return allocate_entry(type, size, tag);
+}
+
+static VOID NTAPI free_entry_ex(PVOID entry, PLOOKASIDE_LIST_EX list)
+{
+	asked_list = list;
+	free_entry(entry);
+}
+
+NT_TEST(lookaside,
+	"ExAllocateFromNPagedLookasideList: an entry that was given back, or a new one; ExDeleteNPagedLookasideList frees the rest")
+{
+	PNPAGED_LOOKASIDE_LIST list = ExAllocatePoolWithTag(NonPagedPool, sizeof(*list), NT_TAG);
+	PAGED_LOOKASIDE_LIST *paged = ExAllocatePoolWithTag(NonPagedPool, sizeof(*paged), NT_TAG);
+	PUCHAR a, b;
+
+	NEED(list && paged);
+	ExInitializeNPagedLookasideList(list, NULL, NULL, 0, 200, NT_TAG, 0);
+	a = ExAllocateFromNPagedLookasideList(list);
+	NEED(a);
+	RtlFillMemory(a, 200, 0x5a);
+	b = ExAllocateFromNPagedLookasideList(list);
+	NEED(b);
+	CHECK(a != b);
+	ExFreeToNPagedLookasideList(list, a);
+	CHECK(ExAllocateFromNPagedLookasideList(list) == a);
+	ExFreeToNPagedLookasideList(list, a);
+	ExFreeToNPagedLookasideList(list, b);
+	ExDeleteNPagedLookasideList(list);
+
+	/* An entry may be smaller than the link that it holds on the list. */
+	ExInitializePagedLookasideList(paged, NULL, NULL, 0, 1, NT_TAG, 0);
+	a = ExAllocateFromPagedLookasideList(paged);
+	NEED(a);
+	ExFreeToPagedLookasideList(paged, a);
+	CHECK(ExAllocateFromPagedLookasideList(paged) == a);
+	ExFreeToPagedLookasideList(paged, a);
+	ExDeletePagedLookasideList(paged);
+	ExFreePoolWithTag(paged, NT_TAG);
+	ExFreePoolWithTag(list, NT_TAG);
+}
+
+#define ENTRIES 300
+
+NT_TEST(lookaside_routines,
+	"ExInitializeNPagedLookasideList: Allocate is called when the list is empty, Free when it is full")
+{
+	PNPAGED_LOOKASIDE_LIST list = ExAllocatePoolWithTag(NonPagedPool, sizeof(*list), NT_TAG);
+	static PVOID entry[ENTRIES];
+	ULONG i;
+
+	NEED(list);
+	allocated = 0;
+	freed = 0;
+	ExInitializeNPagedLookasideList(list, allocate_entry, free_entry, 0, 64, NT_TAG, 0);
+	for (i = 0; i < ENTRIES; i++)
+		entry[i] = ExAllocateFromNPagedLookasideList(list);
+	CHECK_EQ(allocated, ENTRIES);
+	CHECK_EQ(asked_type, NonPagedPool);
+	for (i = 0; i < ENTRIES; i++)
+		if (entry[i])
+			ExFreeToNPagedLookasideList(list, entry[i]);
+	/* No list holds more than EX_MAXIMUM_LOOKASIDE_DEPTH_BASE. */
+	CHECK(freed >= ENTRIES - EX_MAXIMUM_LOOKASIDE_DEPTH_BASE);
+	ExDeleteNPagedLookasideList(list);
+	CHECK_EQ(freed, ENTRIES);
+	ExFreePoolWithTag(list, NT_TAG);
+}
+
+NT_TEST(lookaside_ex,
+	"ExInitializeLookasideListEx: the routines get the list; PoolType comes with what Flags ask for; STATUS_INVALID_PARAMETER_5")
+{
+	PLOOKASIDE_LIST_EX list = ExAllocatePoolWithTag(NonPagedPool, sizeof(*list), NT_TAG);
+	static const struct {
+		ULONG flags;
+		ULONG type;
+	} row[] = {
+		{ 0, NonPagedPoolNx },
+		{ EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL,
+		  NonPagedPoolNx | POOL_RAISE_IF_ALLOCATION_FAILURE },
+		{ EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE,
+		  NonPagedPoolNx | POOL_QUOTA_FAIL_INSTEAD_OF_RAISE },
+	};
+	PVOID entry;
+	ULONG i;
+
+	NEED(list);
+	for (i = 0; i < RTL_NUMBER_OF(row); i++) {
+		freed = 0;
+		asked_list = NULL;
+		CHECK_STATUS(ExInitializeLookasideListEx(list, allocate_entry_ex, free_entry_ex,
+							 NonPagedPoolNx, row[i].flags, 48, NT_TAG,
+							 0), STATUS_SUCCESS);
+		entry = ExAllocateFromLookasideListEx(list);
+		NEED(entry);
+		CHECK(asked_list == list);
+		CHECK_EQ((ULONG)asked_type, row[i].type);
+		ExFreeToLookasideListEx(list, entry);
+		CHECK_EQ(freed, 0);
+		asked_list = NULL;
+		ExFlushLookasideListEx(list);
+		CHECK_EQ(freed, 1);
+		CHECK(asked_list == list);
+		entry = ExAllocateFromLookasideListEx(list);
+		NEED(entry);
+		ExFreeToLookasideListEx(list, entry);
+		ExDeleteLookasideListEx(list);
+		CHECK_EQ(freed, 2);
+	}
+	CHECK_STATUS(ExInitializeLookasideListEx(list, NULL, NULL, NonPagedPoolNx,
+						 EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL |
+						 EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE, 48,
+						 NT_TAG, 0), STATUS_INVALID_PARAMETER_5);
+	CHECK_STATUS(ExInitializeLookasideListEx(list, NULL, NULL, NonPagedPoolNx, 0x100, 48,
+						 NT_TAG, 0), STATUS_INVALID_PARAMETER_5);
+	ExFreePoolWithTag(list, NT_TAG);
+}
+
 NT_SUITE(list) = {
 	NT_CASE(list_head),
 	NT_CASE(list_tail),
@@ -221,5 +362,8 @@ NT_SUITE(list) = {
 	NT_CASE(list_numbers),
 	NT_CASE(list_interlocked),
 	NT_CASE(list_crowd),
+	NT_CASE(lookaside),
+	NT_CASE(lookaside_routines),
+	NT_CASE(lookaside_ex),
 	NT_END
 };

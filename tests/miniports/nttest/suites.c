@@ -16,6 +16,7 @@
 	suite(iospace) \
 	suite(irp) \
 	suite(list) \
+	suite(locks) \
 	suite(mdl) \
 	suite(memory) \
 	suite(once) \
@@ -24,6 +25,7 @@
 	suite(registry) \
 	suite(string) \
 	suite(system) \
+	suite(time) \
 	suite(version)
 
 #define NT_DECLARE(id) extern const struct nt_case nt_suite_##id[];
