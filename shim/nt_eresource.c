@@ -96,9 +96,9 @@ static bool dxgk_eresource_blocked(void *arg)
 	bool got = dxgk_eresource_try(ask);
 
 	if (got && ask->counted)
-		(*waiters)--;
+		DXGK_WRITE_ONCE(*waiters, *waiters - 1);
 	if (!got && !ask->counted) {
-		(*waiters)++;
+		DXGK_WRITE_ONCE(*waiters, *waiters + 1);
 		ask->resource->ContentionCount++;
 	}
 	ask->counted = !got;
