@@ -273,16 +273,19 @@ static NTSTATUS dxgk_handle_request(HANDLE handle, ACCESS_MASK access, struct dx
 	if (!NT_SUCCESS(status))
 		return status;
 	*f = dxgk_file(object);
+	KeClearEvent(&(*f)->file.Event);
 	dxgk_request_begin(r, *f);
 	return STATUS_SUCCESS;
 }
 
-/* End it; the caller's event is set, since it is done. */
+/* End it; the caller's event and the file itself are set, since it is done. */
 static NTSTATUS dxgk_handle_request_end(struct dxgk_file *f, struct dxgk_file_request *r,
 					HANDLE event, PIO_STATUS_BLOCK iosb)
 {
 	NTSTATUS status = dxgk_request_end(r, f);
 
+	if (!NT_ERROR(status))
+		KeSetEvent(&f->file.Event, 0, FALSE);
 	dxgk_object_put(&f->object);
 	if (!NT_ERROR(status) || r->irp)
 		*iosb = r->status;

@@ -309,6 +309,7 @@ NTSTATUS NTAPI ZwSetInformationKey(HANDLE KeyHandle,
 	struct dxgk_reg_key *key;
 	NTSTATUS status;
 
+	DXGK_NT_IRQL(PASSIVE_LEVEL);
 	status = dxgk_key_enter(KeyHandle, 0, &object, &key);
 	if (!NT_SUCCESS(status))
 		return status;

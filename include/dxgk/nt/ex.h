@@ -542,6 +542,23 @@ NTKERNELAPI BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG
 NTKERNELAPI BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS Parameters);
 NTKERNELAPI BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 					PEXT_DELETE_PARAMETERS Parameters);
+
+/* Version 0: "EXT_SET_PARAMETERS structure (wdm.h)", "EXT_DELETE_PARAMETERS structure (wdm.h)". */
+DXGK_INLINE VOID ExInitializeSetTimerParameters(PEXT_SET_PARAMETERS Parameters)
+{
+	Parameters->Version = 0;
+	Parameters->Reserved = 0;
+	Parameters->NoWakeTolerance = 0;
+}
+
+DXGK_INLINE VOID ExInitializeDeleteTimerParameters(PEXT_DELETE_PARAMETERS Parameters)
+{
+	Parameters->Version = 0;
+	Parameters->Reserved = 0;
+	Parameters->DeleteCallback = NULL;
+	Parameters->DeleteContext = NULL;
+}
+
 NTKERNELAPI ULONG NTAPI ExSetTimerResolution(ULONG DesiredTime, BOOLEAN SetResolution);
 NTKERNELAPI VOID NTAPI ExQueryTimerResolution(PULONG MaximumTime, PULONG MinimumTime,
 					      PULONG CurrentTime);

@@ -597,6 +597,119 @@ NT_TEST(io_work_item, "IoQueueWorkItem, IoQueueWorkItemEx: the routine gets devi
 	CHECK(out[1] == nt_pdo);
 }
 
+NT_TEST(irql_synch, "KeRaiseIrqlToSynchLevel: above DISPATCH_LEVEL, which shuts out the scheduler and DPCs")
+{
+	KIRQL old = KeRaiseIrqlToSynchLevel(), high;
+
+	CHECK_EQ(old, PASSIVE_LEVEL);
+	CHECK(KeGetCurrentIrql() >= DISPATCH_LEVEL && KeGetCurrentIrql() < HIGH_LEVEL);
+	high = KeGetCurrentIrql();
+	CHECK_EQ(KeRaiseIrqlToSynchLevel(), high);
+	CHECK_EQ(KeGetCurrentIrql(), high);
+	KeLowerIrql(old);
+	CHECK_EQ(KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+NT_TEST(spin_for_dpc,
+	"KeAcquireSpinLockForDpc, KeAcquireInStackQueuedSpinLockForDpc: to DISPATCH_LEVEL, and back; ExAcquireSpinLockSharedAtDpcLevel")
+{
+	KLOCK_QUEUE_HANDLE h;
+	EX_SPIN_LOCK rw = 0;
+	KSPIN_LOCK lock = 0;
+	KIRQL irql;
+
+	irql = KeAcquireSpinLockForDpc(&lock);
+	CHECK_EQ(irql, PASSIVE_LEVEL);
+	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
+	CHECK(!KeTestSpinLock(&lock));
+	KeReleaseSpinLockForDpc(&lock, irql);
+	CHECK_EQ(KeGetCurrentIrql(), PASSIVE_LEVEL);
+	KeAcquireInStackQueuedSpinLockForDpc(&lock, &h);
+	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
+	CHECK(!KeTestSpinLock(&lock));
+	KeReleaseInStackQueuedSpinLockForDpc(&h);
+	CHECK_EQ(KeGetCurrentIrql(), PASSIVE_LEVEL);
+	CHECK(KeTestSpinLock(&lock));
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	ExAcquireSpinLockSharedAtDpcLevel(&rw);
+	ExAcquireSpinLockSharedAtDpcLevel(&rw);
+	CHECK(!ExTryConvertSharedSpinLockExclusive(&rw));
+	ExReleaseSpinLockSharedFromDpcLevel(&rw);
+	CHECK(ExTryConvertSharedSpinLockExclusive(&rw));
+	ExReleaseSpinLockExclusiveFromDpcLevel(&rw);
+	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
+	KeLowerIrql(irql);
+	/* The IRQL that a reader had comes back. */
+	irql = ExAcquireSpinLockShared(&rw);
+	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
+	ExReleaseSpinLockShared(&rw, irql);
+	CHECK_EQ(KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+NT_TEST(dpc_target, "KeSetTargetProcessorDpcEx: STATUS_INVALID_PARAMETER for a processor that does not exist; the DPC runs")
+{
+	PROCESSOR_NUMBER number;
+	struct dpc_seen s;
+
+	dpc_init(&s);
+	CHECK_STATUS(KeGetProcessorNumberFromIndex(0, &number), STATUS_SUCCESS);
+	CHECK_STATUS(KeSetTargetProcessorDpcEx(&s.dpc, &number), STATUS_SUCCESS);
+	CHECK(KeInsertQueueDpc(&s.dpc, NULL, NULL));
+	CHECK_STATUS(wait_ms(&s.ran, 5000), STATUS_SUCCESS);
+	KeSetTargetProcessorDpc(&s.dpc, 0);
+	CHECK(KeInsertQueueDpc(&s.dpc, NULL, NULL));
+	CHECK_STATUS(wait_ms(&s.ran, 5000), STATUS_SUCCESS);
+	number.Group = 7;
+	CHECK_STATUS(KeSetTargetProcessorDpcEx(&s.dpc, &number), STATUS_INVALID_PARAMETER);
+	KeFlushQueuedDpcs();
+}
+
+NT_TEST(dpc_threaded, "KeInitializeThreadedDpc: the routine runs at PASSIVE_LEVEL or at DISPATCH_LEVEL, once for each time it is queued")
+{
+	struct dpc_seen s;
+
+	dpc_init(&s);
+	KeInitializeThreadedDpc(&s.dpc, dpc_routine, &s);
+	CHECK(KeInsertQueueDpc(&s.dpc, (PVOID)1, (PVOID)2));
+	CHECK_STATUS(wait_ms(&s.ran, 5000), STATUS_SUCCESS);
+	CHECK(s.irql == PASSIVE_LEVEL || s.irql == DISPATCH_LEVEL);
+	CHECK(s.context == &s && s.arg1 == (PVOID)1 && s.arg2 == (PVOID)2);
+	KeFlushQueuedDpcs();
+	CHECK_EQ(s.count, 1);
+}
+
+NT_TEST(timer_coalescable, "KeSetCoalescableTimer: as KeSetTimerEx, with a delay that is tolerated")
+{
+	struct dpc_seen s;
+	KTIMER t;
+
+	dpc_init(&s);
+	KeInitializeTimer(&t);
+	CHECK(!KeSetCoalescableTimer(&t, nt_ms(100000), 0, 50, &s.dpc));
+	CHECK(KeSetCoalescableTimer(&t, nt_ms(5), 0, 5, &s.dpc));
+	CHECK_STATUS(wait_ms(&t, 5000), STATUS_SUCCESS);
+	CHECK_STATUS(wait_ms(&s.ran, 5000), STATUS_SUCCESS);
+	KeFlushQueuedDpcs();
+	CHECK_EQ(s.count, 1);
+	CHECK(!KeCancelTimer(&t));
+}
+
+NT_TEST(io_work_item_own, "IoInitializeWorkItem: in memory of the driver's, of IoSizeofWorkItem() bytes; IoUninitializeWorkItem")
+{
+	KEVENT ran;
+	PVOID out[2] = { &ran, NULL };
+	PIO_WORKITEM w = ExAllocatePoolWithTag(NonPagedPool, IoSizeofWorkItem(), NT_TAG);
+
+	NEED(w);
+	KeInitializeEvent(&ran, SynchronizationEvent, FALSE);
+	IoInitializeWorkItem(nt_pdo, w);
+	IoQueueWorkItem(w, io_work_routine, DelayedWorkQueue, out);
+	CHECK_STATUS(wait_ms(&ran, 5000), STATUS_SUCCESS);
+	CHECK(out[1] == nt_pdo);
+	IoUninitializeWorkItem(w);
+	ExFreePoolWithTag(w, NT_TAG);
+}
+
 NT_SUITE(deferred) = {
 	NT_CASE(irql_nests),
 	NT_CASE(irql_same),
@@ -626,5 +739,11 @@ NT_SUITE(deferred) = {
 	NT_CASE(work_runs),
 	NT_CASE(work_waits_for_work),
 	NT_CASE(io_work_item),
+	NT_CASE(irql_synch),
+	NT_CASE(spin_for_dpc),
+	NT_CASE(dpc_target),
+	NT_CASE(dpc_threaded),
+	NT_CASE(timer_coalescable),
+	NT_CASE(io_work_item_own),
 	NT_END
 };

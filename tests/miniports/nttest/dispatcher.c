@@ -345,7 +345,8 @@ struct counter {
 	KMUTEX m;
 	FAST_MUTEX fast;
 	KSPIN_LOCK lock;
-	LONG value;
+	EX_SPIN_LOCK rw;
+	LONG value, torn;
 	int kind;
 };
 
@@ -389,6 +390,48 @@ static void count_with(int kind)
 	for (i = 0; i < 4; i++)
 		join(t[i]);
 	CHECK_EQ(c.value, 1200);
+}
+
+static VOID NTAPI rw_thread(PVOID context)
+{
+	struct counter *c = context;
+	LONG i, v;
+	KIRQL irql;
+
+	for (i = 0; i < 300; i++) {
+		if (i % 2) {
+			irql = ExAcquireSpinLockShared(&c->rw);
+			v = ReadNoFence(&c->value);
+			KeStallExecutionProcessor(2);
+			if (ReadNoFence(&c->value) != v)
+				InterlockedIncrement(&c->torn);
+			ExReleaseSpinLockShared(&c->rw, irql);
+		} else {
+			KeRaiseIrql(DISPATCH_LEVEL, &irql);
+			ExAcquireSpinLockExclusiveAtDpcLevel(&c->rw);
+			v = ReadNoFence(&c->value);
+			KeStallExecutionProcessor(2);
+			WriteNoFence(&c->value, v + 1);
+			ExReleaseSpinLockExclusiveFromDpcLevel(&c->rw);
+			KeLowerIrql(irql);
+		}
+	}
+}
+
+NT_TEST(rw_lock_contention, "EX_SPIN_LOCK: writers exclude each other and all readers")
+{
+	struct counter c = { .rw = 0 };
+	PVOID t[4];
+	int i;
+
+	for (i = 0; i < 4; i++)
+		t[i] = thread(rw_thread, &c);
+	for (i = 0; i < 4; i++)
+		join(t[i]);
+	CHECK_EQ(c.value, 600);
+	CHECK_EQ(c.torn, 0);
+	/* Nobody waits, nobody has it. */
+	CHECK_EQ(c.rw & ~0x40000000, 0);
 }
 
 NT_TEST(mutex_contention, "KMUTEX: mutual exclusion between threads")
@@ -657,6 +700,75 @@ NT_TEST(delay, "KeDelayExecutionThread: at least the interval; zero yields")
 	CHECK_STATUS(KeDelayExecutionThread(KernelMode, FALSE, &t), STATUS_SUCCESS);
 }
 
+NT_TEST(wait_all_abandoned, "KeWaitForMultipleObjects: STATUS_ABANDONED_WAIT_0 to 63 when one of all was an abandoned mutex")
+{
+	NTSTATUS status;
+	KEVENT e;
+	KMUTEX m;
+	PVOID o[] = { &e, &m };
+
+	KeInitializeEvent(&e, SynchronizationEvent, TRUE);
+	KeInitializeMutex(&m, 0);
+	join(thread(die_with_mutex, &m));
+	status = KeWaitForMultipleObjects(2, o, WaitAll, Executive, KernelMode, FALSE, NULL, NULL);
+	CHECK(status >= STATUS_ABANDONED_WAIT_0 && status <= STATUS_ABANDONED_WAIT_63);
+	CHECK_EQ(KeReadStateEvent(&e), 0);
+	CHECK_EQ(KeReadStateMutex(&m), 0);
+	KeReleaseMutex(&m, FALSE);
+}
+
+struct ids {
+	KEVENT go;
+	HANDLE thread, of_thread, process;
+	BOOLEAN ending;
+	LONG before, again;
+};
+
+static VOID NTAPI tell_ids(PVOID context)
+{
+	struct ids *i = context;
+
+	forever(&i->go);
+	i->thread = PsGetCurrentThreadId();
+	i->of_thread = PsGetThreadId(PsGetCurrentThread());
+	i->process = PsGetCurrentProcessId();
+	i->ending = PsIsThreadTerminating(PsGetCurrentThread());
+	i->before = KeSetBasePriorityThread(KeGetCurrentThread(), 3);
+	i->again = KeSetBasePriorityThread(KeGetCurrentThread(), 0);
+}
+
+NT_TEST(thread_ids, "PsCreateSystemThread: ClientId has the ids that PsGetCurrentThreadId, PsGetThreadId, PsGetCurrentProcessId give")
+{
+	struct ids i = { .thread = NULL };
+	CLIENT_ID id = { 0 };
+	PETHREAD object;
+	HANDLE handle;
+
+	KeInitializeEvent(&i.go, NotificationEvent, FALSE);
+	NEED(NT_SUCCESS(IoCreateSystemThread(nt_pdo, &handle, THREAD_ALL_ACCESS, NULL, NULL, &id,
+					     tell_ids, &i)));
+	CHECK_STATUS(ObReferenceObjectByHandle(handle, SYNCHRONIZE, *PsThreadType, KernelMode,
+					       (PVOID *)&object, NULL), STATUS_SUCCESS);
+	ZwClose(handle);
+	CHECK(id.UniqueThread && PsGetThreadId(object) == id.UniqueThread);
+	CHECK(!PsIsThreadTerminating(object));
+	CHECK(id.UniqueThread != PsGetCurrentThreadId());
+	KeSetEvent(&i.go, 0, FALSE);
+	forever(object);
+	CHECK(PsIsThreadTerminating(object));
+	ObDereferenceObject(object);
+	CHECK(i.thread == id.UniqueThread && i.of_thread == id.UniqueThread);
+	CHECK(i.process == id.UniqueProcess);
+	CHECK(!i.ending);
+	/* The increments before: none, and the first. */
+	CHECK_EQ(i.before, 0);
+	CHECK_EQ(i.again, 3);
+	CHECK(PsGetProcessId(PsInitialSystemProcess) == id.UniqueProcess);
+	CHECK(PsGetProcessId(PsGetCurrentProcess()) == PsGetCurrentProcessId());
+	CHECK(PsGetThreadId(PsGetCurrentThread()) == PsGetCurrentThreadId());
+	CHECK(!PsGetThreadId((PETHREAD)&i) && !PsIsThreadTerminating((PETHREAD)&i));
+}
+
 NT_SUITE(dispatcher) = {
 	NT_CASE(event_notification),
 	NT_CASE(event_synchronization),
@@ -675,6 +787,7 @@ NT_SUITE(dispatcher) = {
 	NT_CASE(mutex_contention),
 	NT_CASE(fast_mutex_contention),
 	NT_CASE(spin_lock_contention),
+	NT_CASE(rw_lock_contention),
 	NT_CASE(mutex_abandoned),
 	NT_CASE(wait_any),
 	NT_CASE(wait_all),
@@ -688,5 +801,7 @@ NT_SUITE(dispatcher) = {
 	NT_CASE(thread_current),
 	NT_CASE(thread_many),
 	NT_CASE(delay),
+	NT_CASE(wait_all_abandoned),
+	NT_CASE(thread_ids),
 	NT_END
 };

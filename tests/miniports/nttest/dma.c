@@ -229,6 +229,7 @@ NT_TEST(dma_list_built,
 	PUCHAR p = ExAllocatePoolWithTag(NonPagedPool, 50000, NT_TAG);
 	PMDL mdl = IoAllocateMdl(p, 50000, FALSE, FALSE, NULL);
 	ULONG size = 0, most = 0, registers = 0;
+	PMDL target = NULL;
 	PVOID buffer;
 
 	NEED(dma && p && mdl);
@@ -252,6 +253,12 @@ NT_TEST(dma_list_built,
 								size), STATUS_SUCCESS);
 	CHECK(seen.list == buffer);
 	CHECK_EQ(list_bytes(buffer), 50000);
+	/* Data is not copied: the list's MDL is the one it was built from. */
+	CHECK_STATUS(dma->DmaOperations->BuildMdlFromScatterGatherList(dma, buffer, mdl, &target),
+		     STATUS_SUCCESS);
+	CHECK(target == mdl);
+	CHECK_STATUS(dma->DmaOperations->BuildMdlFromScatterGatherList(dma, buffer, NULL, &target),
+		     STATUS_INVALID_PARAMETER);
 	dma->DmaOperations->PutScatterGatherList(dma, buffer, TRUE);
 	ExFreePoolWithTag(buffer, NT_TAG);
 	IoFreeMdl(mdl);
@@ -312,6 +319,42 @@ NT_TEST(dma_packet,
 	dma->DmaOperations->PutDmaAdapter(dma);
 }
 
+static IO_ALLOCATION_ACTION says;
+
+static IO_ALLOCATION_ACTION NTAPI control_says(PDEVICE_OBJECT device, PIRP irp, PVOID registers,
+					       PVOID context)
+{
+	seen.calls++;
+	return says;
+}
+
+NT_TEST(dma_channel,
+	"AllocateAdapterChannel: KeepObject: the channel is the driver's until FreeAdapterChannel; DeallocateObject: not any more")
+{
+	PDMA_ADAPTER dma = dma_adapter(DEVICE_DESCRIPTION_VERSION2, NULL);
+	KIRQL irql;
+
+	NEED(dma);
+	RtlZeroMemory(&seen, sizeof(seen));
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	says = DeallocateObject;
+	CHECK_STATUS(dma->DmaOperations->AllocateAdapterChannel(dma, nt_pdo, 1, control_says, NULL),
+		     STATUS_SUCCESS);
+	says = KeepObject;
+	CHECK_STATUS(dma->DmaOperations->AllocateAdapterChannel(dma, nt_pdo, 1, control_says, NULL),
+		     STATUS_SUCCESS);
+	CHECK_EQ(seen.calls, 2);
+	dma->DmaOperations->FreeAdapterChannel(dma);
+	says = DeallocateObject;
+	CHECK_STATUS(dma->DmaOperations->AllocateAdapterChannel(dma, nt_pdo, 1, control_says, NULL),
+		     STATUS_SUCCESS);
+	CHECK_EQ(seen.calls, 3);
+	/* No controller of the system's counts for a bus master. */
+	CHECK_EQ(dma->DmaOperations->ReadDmaCounter(dma), 0);
+	KeLowerIrql(irql);
+	dma->DmaOperations->PutDmaAdapter(dma);
+}
+
 NT_SUITE(dma) = {
 	NT_CASE(dma_versions),
 	NT_CASE(dma_common),
@@ -321,5 +364,6 @@ NT_SUITE(dma) = {
 	NT_CASE(dma_list_registers),
 	NT_CASE(dma_list_built),
 	NT_CASE(dma_packet),
+	NT_CASE(dma_channel),
 	NT_END
 };

@@ -59,7 +59,11 @@ NT_TEST(etw, "EtwRegister, EtwEventEnabled, EtwWrite, EtwUnregister: a provider 
 	CHECK(!EtwEventEnabled(a, &event));
 	CHECK(!EtwProviderEnabled(a, 0, 0));
 	CHECK_STATUS(EtwWrite(a, &event, NULL, 0, NULL), STATUS_SUCCESS);
+	CHECK_STATUS(EtwWriteTransfer(a, &event, NULL, &id, 0, NULL), STATUS_SUCCESS);
+	CHECK_STATUS(EtwWriteString(a, 1, 0, NULL, L"text"), STATUS_SUCCESS);
 	CHECK_STATUS(EtwUnregister(a), STATUS_SUCCESS);
+	CHECK_STATUS(EtwWriteTransfer(a, &event, NULL, &id, 0, NULL), STATUS_INVALID_HANDLE);
+	CHECK_STATUS(EtwWriteString(a, 1, 0, NULL, L"text"), STATUS_INVALID_HANDLE);
 	CHECK_STATUS(EtwUnregister(a), STATUS_INVALID_HANDLE);
 	CHECK_STATUS(EtwWrite(a, &event, NULL, 0, NULL), STATUS_INVALID_HANDLE);
 	CHECK_STATUS(EtwUnregister(b), STATUS_SUCCESS);
@@ -74,6 +78,31 @@ static VOID NTAPI expire(PEX_TIMER timer, PVOID context)
 	CHECK_EQ(KeGetCurrentIrql(), DISPATCH_LEVEL);
 	CHECK(KeIsExecutingDpc());
 	InterlockedIncrement(&expired);
+}
+
+static VOID NTAPI timer_gone(PVOID context)
+{
+	InterlockedIncrement(context);
+}
+
+NT_TEST(ex_timer_delete, "EXT_DELETE_PARAMETERS: the callback is called when the timer is deleted")
+{
+	PEX_TIMER timer = ExAllocateTimer(NULL, NULL, 0);
+	EXT_DELETE_PARAMETERS parameters;
+	EXT_SET_PARAMETERS set;
+	LONG gone = 0;
+
+	NEED(timer);
+	ExInitializeSetTimerParameters(&set);
+	CHECK_EQ(set.NoWakeTolerance, 0);
+	CHECK(!ExSetTimer(timer, -10000, 0, &set));
+	CHECK_STATUS(KeWaitForSingleObject(timer, Executive, KernelMode, FALSE, NULL),
+		     STATUS_SUCCESS);
+	ExInitializeDeleteTimerParameters(&parameters);
+	parameters.DeleteCallback = timer_gone;
+	parameters.DeleteContext = &gone;
+	CHECK(!ExDeleteTimer(timer, TRUE, TRUE, &parameters));
+	CHECK_EQ(gone, 1);
 }
 
 NT_TEST(ex_timer, "ExAllocateTimer, ExSetTimer, ExDeleteTimer: the callback runs at DISPATCH_LEVEL; the timer can be waited for")
@@ -108,6 +137,49 @@ NT_TEST(error_log, "IoAllocateErrorLogEntry: NULL if the entry is larger than ER
 	NEED(entry);
 	CHECK_EQ(entry->ErrorCode, 0);
 	IoFreeErrorLogEntry(entry);
+	/* What is written is freed by the system. */
+	entry = IoAllocateErrorLogEntry(NULL, sizeof(*entry));
+	NEED(entry);
+	entry->FinalStatus = STATUS_DEVICE_BUSY;
+	IoWriteErrorLogEntry(entry);
+}
+
+static ULONG print(PCSTR format, ...)
+{
+	DXGK_VA_LIST ap;
+	ULONG status;
+
+	DXGK_VA_START(ap, format);
+	status = vDbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_TRACE_LEVEL, format, ap);
+	DXGK_VA_END(ap);
+	return status;
+}
+
+NT_TEST(debug_filter,
+	"DbgSetDebugFilterState, DbgQueryDebugFilterState: by component and level or mask; without a debugger nothing answers")
+{
+	CHAR answer[4] = "xyz";
+
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_ERROR_LEVEL), TRUE);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL), FALSE);
+	CHECK_STATUS(DbgSetDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL, TRUE),
+		     STATUS_SUCCESS);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL), TRUE);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, 0x80000000u |
+					  1u << DPFLTR_INFO_LEVEL), TRUE);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_TRACE_LEVEL), FALSE);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_VIDEO_ID, DPFLTR_INFO_LEVEL), FALSE);
+	CHECK_STATUS(DbgSetDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL, FALSE),
+		     STATUS_SUCCESS);
+	CHECK_EQ(DbgQueryDebugFilterState(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL), FALSE);
+	CHECK(!NT_SUCCESS(DbgSetDebugFilterState(0x10000, DPFLTR_INFO_LEVEL, TRUE)));
+	CHECK_STATUS(print("%u", 5), STATUS_SUCCESS);
+	CHECK_STATUS(DbgPrintReturnControlC("%u", 5), STATUS_SUCCESS);
+	CHECK_EQ(DbgPrompt("?", answer, sizeof(answer)), 0);
+	CHECK_EQ(answer[0], 0);
+	CHECK_STATUS(KdDisableDebugger(), STATUS_DEBUGGER_INACTIVE);
+	CHECK_STATUS(KdEnableDebugger(), STATUS_DEBUGGER_INACTIVE);
+	CHECK(KdRefreshDebuggerNotPresent());
 }
 
 static VOID NTAPI callout(PVOID parameter)
@@ -211,6 +283,8 @@ NT_SUITE(driver) = {
 	NT_CASE(driver_key),
 	NT_CASE(etw),
 	NT_CASE(ex_timer),
+	NT_CASE(ex_timer_delete),
+	NT_CASE(debug_filter),
 	NT_CASE(error_log),
 	NT_CASE(expand_stack),
 	NT_CASE(copy_memory),

@@ -77,9 +77,98 @@ NT_TEST(event_open, "ZwOpenEvent: by name; ZwCreateEvent: STATUS_OBJECT_NAME_COL
 	ZwClose(c);
 }
 
+NT_TEST(object_references,
+	"ObReferenceObjectSafe: FALSE for what is no object any more; the tagged and the deferred forms count the same")
+{
+	OBJECT_HANDLE_INFORMATION info = { 0 };
+	PKEVENT event, again;
+	HANDLE h;
+
+	CHECK_STATUS(ZwCreateEvent(&h, SYNCHRONIZE | EVENT_MODIFY_STATE, NULL, NotificationEvent,
+				   FALSE), STATUS_SUCCESS);
+	CHECK_STATUS(ObReferenceObjectByHandleWithTag(h, 0, *ExEventObjectType, KernelMode, NT_TAG,
+						      (PVOID *)&event, &info), STATUS_SUCCESS);
+	CHECK_EQ(info.GrantedAccess, SYNCHRONIZE | EVENT_MODIFY_STATE);
+	CHECK_STATUS(ObReferenceObjectByHandle(h, EVENT_ALL_ACCESS, *ExEventObjectType, UserMode,
+					       (PVOID *)&again, NULL), STATUS_ACCESS_DENIED);
+	CHECK_STATUS(ObReferenceObjectByPointerWithTag(event, 0, *ExEventObjectType, KernelMode,
+						       NT_TAG), STATUS_SUCCESS);
+	CHECK_STATUS(ObReferenceObjectByPointerWithTag(event, 0, *PsThreadType, KernelMode,
+						       NT_TAG), STATUS_OBJECT_TYPE_MISMATCH);
+	CHECK(ObReferenceObjectSafe(event));
+	ObfReferenceObjectWithTag(event, NT_TAG);
+	CHECK_STATUS(ZwMakeTemporaryObject(h), STATUS_SUCCESS);
+	CHECK_STATUS(ObCloseHandle(h, KernelMode), STATUS_SUCCESS);
+	CHECK_STATUS(ObCloseHandle(h, KernelMode), STATUS_INVALID_HANDLE);
+	CHECK_STATUS(ZwMakeTemporaryObject(h), STATUS_INVALID_HANDLE);
+	/* Four references are left. */
+	ObDereferenceObjectDeferDelete(event);
+	ObDereferenceObjectDeferDeleteWithTag(event, NT_TAG);
+	ObfDereferenceObjectWithTag(event, NT_TAG);
+	CHECK(!KeSetEvent(event, 0, FALSE));
+	ObDereferenceObject(event);
+	CHECK(!ObReferenceObjectSafe(event));
+}
+
+NT_TEST(object_security, "ObGetObjectSecurity: NULL for an object that has no security descriptor")
+{
+	PSECURITY_DESCRIPTOR descriptor = (PSECURITY_DESCRIPTOR)&name;
+	BOOLEAN allocated = TRUE;
+	PKEVENT event;
+	HANDLE h;
+
+	event = IoCreateNotificationEvent(&name, &h);
+	NEED(event);
+	CHECK_STATUS(ObGetObjectSecurity(event, &descriptor, &allocated), STATUS_SUCCESS);
+	CHECK(!descriptor && !allocated);
+	ObReleaseObjectSecurity(descriptor, allocated);
+	ZwClose(h);
+}
+
+NT_TEST(handle_wait, "ZwWaitForSingleObject: STATUS_OBJECT_TYPE_MISMATCH for what cannot be waited for")
+{
+	LARGE_INTEGER now = { 0 };
+	OBJECT_ATTRIBUTES oa;
+	HANDLE key;
+
+	InitializeObjectAttributes(&oa, nt_registry_path, OBJ_KERNEL_HANDLE, NULL, NULL);
+	NEED(NT_SUCCESS(ZwOpenKey(&key, KEY_ALL_ACCESS | SYNCHRONIZE, &oa)));
+	CHECK_STATUS(ZwWaitForSingleObject(key, FALSE, &now), STATUS_OBJECT_TYPE_MISMATCH);
+	ZwClose(key);
+}
+
+NT_TEST(handles_many, "ZwCreateEvent: handles are distinct, and can be had in numbers")
+{
+	enum { N = 300 };
+	HANDLE *h = ExAllocatePoolWithTag(PagedPool, N * sizeof(*h), NT_TAG);
+	ULONG i, j, wrong = 0;
+
+	NEED(h);
+	for (i = 0; i < N; i++) {
+		CHECK_STATUS(ZwCreateEvent(&h[i], EVENT_ALL_ACCESS, NULL, NotificationEvent,
+					   (BOOLEAN)(i & 1)), STATUS_SUCCESS);
+		for (j = 0; j < i; j++)
+			wrong += h[i] == h[j];
+	}
+	CHECK_EQ(wrong, 0);
+	for (i = 0; i < N; i++) {
+		LARGE_INTEGER now = { 0 };
+
+		wrong += ZwWaitForSingleObject(h[i], FALSE, &now) !=
+			 (i & 1 ? STATUS_SUCCESS : STATUS_TIMEOUT);
+		CHECK_STATUS(ZwClose(h[i]), STATUS_SUCCESS);
+	}
+	CHECK_EQ(wrong, 0);
+	ExFreePoolWithTag(h, NT_TAG);
+}
+
 NT_SUITE(event) = {
 	NT_CASE(event_named),
 	NT_CASE(event_handle),
 	NT_CASE(event_open),
+	NT_CASE(object_references),
+	NT_CASE(object_security),
+	NT_CASE(handle_wait),
+	NT_CASE(handles_many),
 	NT_END
 };

@@ -158,6 +158,19 @@ NT_TEST(io_space_inside,
 	}
 }
 
+NT_TEST(io_video, "MmMapVideoDisplay: as MmMapIoSpace; MmUnmapVideoDisplay")
+{
+	PHYSICAL_ADDRESS start;
+	SIZE_T length;
+	PVOID va;
+
+	NEED(nt_device_memory(0, &start, &length));
+	va = MmMapVideoDisplay(start, PAGE_SIZE, MmNonCached);
+	NEED(va);
+	CHECK(MmIsAddressValid(va));
+	MmUnmapVideoDisplay(va, PAGE_SIZE);
+}
+
 NT_SUITE(iospace) = {
 	NT_CASE(io_space),
 	NT_CASE(io_space_offset),
@@ -166,5 +179,6 @@ NT_SUITE(iospace) = {
 	NT_CASE(io_space_types),
 	NT_CASE(io_space_ex),
 	NT_CASE(io_space_inside),
+	NT_CASE(io_video),
 	NT_END
 };

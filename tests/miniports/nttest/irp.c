@@ -18,6 +18,8 @@ static struct {
 	ULONG completions;
 	BOOLEAN completed_pending;
 	NTSTATUS completion_says;
+	PVOID type3, user;
+	PMDL mdl;
 } drv;
 
 static NTSTATUS NTAPI dispatch(PDEVICE_OBJECT device, PIRP irp)
@@ -52,6 +54,11 @@ static NTSTATUS NTAPI dispatch(PDEVICE_OBJECT device, PIRP irp)
 			p[0]++;
 		}
 	}
+	if (stack->MajorFunction == IRP_MJ_DEVICE_CONTROL) {
+		drv.type3 = stack->Parameters.DeviceIoControl.Type3InputBuffer;
+		drv.user = irp->UserBuffer;
+	}
+	drv.mdl = irp->MdlAddress;
 	irp->IoStatus.Status = drv.answer;
 	irp->IoStatus.Information = drv.information;
 	IoCompleteRequest(irp, IO_NO_INCREMENT);
@@ -317,12 +324,123 @@ NT_TEST(ioctl_methods, "Buffer descriptions for I/O control codes: buffered, dir
 				      FILE_ANY_ACCESS), in, sizeof(in), out, sizeof(out), &got),
 		     STATUS_SUCCESS);
 	CHECK_EQ(out[0], 3);
+	CHECK_STATUS(control(CTL_CODE(FILE_DEVICE_UNKNOWN, 0x802, METHOD_NEITHER, FILE_ANY_ACCESS),
+			     in, sizeof(in), out, sizeof(out), &got), STATUS_SUCCESS);
+	CHECK(drv.type3 == in && drv.user == out);
 	/* An error copies nothing. */
 	drv.answer = STATUS_INVALID_PARAMETER;
 	out[0] = 0x55;
 	CHECK_STATUS(control(CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS),
 			     in, sizeof(in), out, sizeof(out), &got), STATUS_INVALID_PARAMETER);
 	CHECK_EQ(out[0], 0x55);
+	driver_done();
+}
+
+static NTSTATUS NTAPI free_packet(PDEVICE_OBJECT device, PIRP irp, PVOID context)
+{
+	drv.completions++;
+	if (irp->MdlAddress) {
+		MmUnlockPages(irp->MdlAddress);
+		IoFreeMdl(irp->MdlAddress);
+	}
+	IoFreeIrp(irp);
+	return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+NT_TEST(irp_asynchronous,
+	"IoBuildAsynchronousFsdRequest: set up as the device does I/O; the completion routine frees it")
+{
+	LARGE_INTEGER offset = { .QuadPart = 0x1000 };
+	UCHAR buffer[64] = { 0 };
+	PIRP irp;
+
+	NEED(driver_setup(FALSE));
+	irp = IoBuildAsynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, drv.lower, NULL, 0, NULL, NULL);
+	NEED(irp);
+	CHECK(!irp->MdlAddress && !IoIs32bitProcess(irp));
+	IoSetCompletionRoutine(irp, free_packet, &drv, TRUE, TRUE, TRUE);
+	CHECK_STATUS(IoCallDriver(drv.lower, irp), STATUS_SUCCESS);
+	CHECK_EQ(drv.seen[0], IRP_MJ_FLUSH_BUFFERS);
+	CHECK_EQ(drv.completions, 1);
+
+	drv.lower->Flags |= DO_DIRECT_IO;
+	irp = IoBuildAsynchronousFsdRequest(IRP_MJ_READ, drv.lower, buffer, sizeof(buffer), &offset,
+					    NULL);
+	NEED(irp);
+	CHECK_EQ(IoGetNextIrpStackLocation(irp)->Parameters.Read.Length, sizeof(buffer));
+	CHECK_EQ(IoGetNextIrpStackLocation(irp)->Parameters.Read.ByteOffset.QuadPart, 0x1000);
+	NEED(irp->MdlAddress);
+	CHECK_EQ(MmGetMdlByteCount(irp->MdlAddress), sizeof(buffer));
+	IoSetCompletionRoutine(irp, free_packet, &drv, TRUE, TRUE, TRUE);
+	CHECK_STATUS(IoCallDriver(drv.lower, irp), STATUS_SUCCESS);
+	CHECK(drv.mdl);
+	CHECK_EQ(drv.completions, 2);
+	driver_done();
+}
+
+NT_TEST(irp_direct, "IoBuildSynchronousFsdRequest: DO_DIRECT_IO: an MDL of the buffer, which goes with the packet")
+{
+	UCHAR buffer[64] = { 0 };
+	IO_STATUS_BLOCK iosb;
+	KEVENT event;
+	PIRP irp;
+
+	NEED(driver_setup(FALSE));
+	drv.lower->Flags |= DO_DIRECT_IO;
+	KeInitializeEvent(&event, NotificationEvent, FALSE);
+	irp = IoBuildSynchronousFsdRequest(IRP_MJ_WRITE, drv.lower, buffer, sizeof(buffer), NULL,
+					   &event, &iosb);
+	NEED(irp);
+	CHECK_STATUS(IoCallDriver(drv.lower, irp), STATUS_SUCCESS);
+	CHECK(drv.mdl);
+	CHECK(KeReadStateEvent(&event));
+	driver_done();
+}
+
+static VOID NTAPI complete_later(PVOID context)
+{
+	LARGE_INTEGER t = nt_ms(20);
+
+	KeDelayExecutionThread(KernelMode, FALSE, &t);
+	drv.pending->IoStatus.Status = STATUS_DEVICE_BUSY;
+	drv.count = 77;
+	IoCompleteRequest(drv.pending, IO_NO_INCREMENT);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static NTSTATUS NTAPI dispatch_later(PDEVICE_OBJECT device, PIRP irp)
+{
+	HANDLE handle;
+
+	IoMarkIrpPending(irp);
+	drv.pending = irp;
+	CHECK_STATUS(PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+					  complete_later, NULL), STATUS_SUCCESS);
+	ZwClose(handle);
+	return STATUS_PENDING;
+}
+
+NT_TEST(irp_forward_pending, "IoForwardIrpSynchronously: waits until all lower drivers have finished")
+{
+	PIRP irp;
+
+	NEED(driver_setup(FALSE));
+	drv.object.MajorFunction[IRP_MJ_FLUSH_BUFFERS] = dispatch_later;
+	irp = IoAllocateIrp(2, FALSE);
+	NEED(irp);
+	IoSetNextIrpStackLocation(irp);
+	IoGetCurrentIrpStackLocation(irp)->MajorFunction = IRP_MJ_FLUSH_BUFFERS;
+	CHECK(IoForwardIrpSynchronously(drv.lower, irp));
+	CHECK_EQ(drv.count, 77);
+	CHECK_STATUS(irp->IoStatus.Status, STATUS_DEVICE_BUSY);
+	IoFreeIrp(irp);
+	/* A function beyond the last is none of the driver's. */
+	irp = IoAllocateIrp(1, FALSE);
+	NEED(irp);
+	IoGetNextIrpStackLocation(irp)->MajorFunction = IRP_MJ_MAXIMUM_FUNCTION + 1;
+	IoSetCompletionRoutine(irp, free_packet, NULL, TRUE, TRUE, TRUE);
+	CHECK_STATUS(IoCallDriver(drv.lower, irp), STATUS_INVALID_DEVICE_REQUEST);
+	CHECK_EQ(drv.count, 77);
 	driver_done();
 }
 
@@ -403,6 +521,38 @@ static NTSTATUS open_file(PUNICODE_STRING name, PHANDLE handle)
 			    NULL, 0);
 }
 
+/* The event that a request sets; where the file stands, and what else is not known. */
+static void file_more(HANDLE handle, PUCHAR buffer)
+{
+	FILE_POSITION_INFORMATION position = { { .QuadPart = 0x12345678 } };
+	LARGE_INTEGER now = { 0 };
+	IO_STATUS_BLOCK iosb;
+	HANDLE event;
+
+	CHECK_STATUS(ZwCreateEvent(&event, EVENT_ALL_ACCESS, NULL, NotificationEvent, FALSE),
+		     STATUS_SUCCESS);
+	CHECK_STATUS(ZwWriteFile(handle, event, NULL, NULL, &iosb, buffer, 4, NULL, NULL),
+		     STATUS_SUCCESS);
+	CHECK_STATUS(ZwWaitForSingleObject(event, FALSE, &now), STATUS_SUCCESS);
+	CHECK_STATUS(ZwWaitForSingleObject(handle, FALSE, &now), STATUS_SUCCESS);
+	ZwClose(event);
+	CHECK_STATUS(ZwSetInformationFile(handle, &iosb, &position, sizeof(position),
+					  FilePositionInformation), STATUS_SUCCESS);
+	position.CurrentByteOffset.QuadPart = 0;
+	CHECK_STATUS(ZwQueryInformationFile(handle, &iosb, &position, sizeof(position),
+					    FilePositionInformation), STATUS_SUCCESS);
+	CHECK_EQ(position.CurrentByteOffset.QuadPart, 0x12345678);
+	CHECK_EQ(iosb.Information, sizeof(position));
+	CHECK_STATUS(ZwQueryInformationFile(handle, &iosb, &position, sizeof(position) - 1,
+					    FilePositionInformation), STATUS_INFO_LENGTH_MISMATCH);
+	CHECK_STATUS(ZwQueryInformationFile(handle, &iosb, &position, sizeof(position),
+					    FileStandardInformation),
+		     STATUS_INVALID_DEVICE_REQUEST);
+	CHECK_STATUS(ZwQueryInformationFile((HANDLE)(LONG_PTR)-2, &iosb, &position,
+					    sizeof(position), FilePositionInformation),
+		     STATUS_INVALID_HANDLE);
+}
+
 NT_TEST(file_device, "ZwCreateFile: opens a device by a symbolic link; what is behind its name is the file's name")
 {
 	IO_STATUS_BLOCK iosb;
@@ -434,6 +584,7 @@ NT_TEST(file_device, "ZwCreateFile: opens a device by a symbolic link; what is b
 		     STATUS_SUCCESS);
 	CHECK_EQ(drv.seen[1], IRP_MJ_READ);
 	CHECK_EQ(drv.seen[2], IRP_MJ_WRITE);
+	file_more(handle, buffer);
 	drv.count = 0;
 	CHECK_STATUS(ZwClose(handle), STATUS_SUCCESS);
 	CHECK_EQ(drv.seen[0], IRP_MJ_CLEANUP);
@@ -448,11 +599,12 @@ NT_TEST(file_none, "ZwCreateFile: a file that does not exist is not found")
 
 	CHECK_STATUS(open_file(&disk_file, &handle), STATUS_OBJECT_PATH_NOT_FOUND);
 	CHECK_STATUS(open_file(&nowhere, &handle), STATUS_OBJECT_NAME_NOT_FOUND);
+	CHECK(!NT_SUCCESS(open_file(NULL, &handle)));
 }
 
 /* --------------------------------------------------------------------------- the PDO */
 
-static NTSTATUS pnp(UCHAR minor, PIO_STACK_LOCATION with, ULONG_PTR *information)
+static NTSTATUS send(UCHAR major, UCHAR minor, PIO_STACK_LOCATION with, ULONG_PTR *information)
 {
 	IO_STATUS_BLOCK iosb = { { 0 }, 0 };
 	PDEVICE_OBJECT top = IoGetAttachedDeviceReference(nt_pdo);
@@ -467,15 +619,58 @@ static NTSTATUS pnp(UCHAR minor, PIO_STACK_LOCATION with, ULONG_PTR *information
 		return STATUS_INSUFFICIENT_RESOURCES;
 	irp->IoStatus.Status = STATUS_NOT_SUPPORTED;
 	next = IoGetNextIrpStackLocation(irp);
+	next->MajorFunction = major;
 	next->MinorFunction = minor;
 	if (with)
 		next->Parameters = with->Parameters;
-	status = IoCallDriver(top, irp);
+	status = major == IRP_MJ_POWER ? PoCallDriver(top, irp) : IoCallDriver(top, irp);
 	if (status == STATUS_PENDING)
 		status = KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
 	ObDereferenceObject(top);
 	*information = iosb.Information;
 	return status;
+}
+
+static NTSTATUS pnp(UCHAR minor, PIO_STACK_LOCATION with, ULONG_PTR *information)
+{
+	return send(IRP_MJ_PNP, minor, with, information);
+}
+
+/* The other routines of the bus's interface. */
+static void bus_interface(PBUS_INTERFACE_STANDARD bus)
+{
+	const ULONG line = FIELD_OFFSET(PCI_COMMON_CONFIG, u.type0.InterruptLine);
+	PHYSICAL_ADDRESS in = { .QuadPart = 0xfe000000 }, out = { .QuadPart = 0 };
+	DEVICE_DESCRIPTION description;
+	ULONG space = 0, registers = 0;
+	UCHAR value = 0, now = 0;
+	PDMA_ADAPTER dma;
+
+	bus->InterfaceReference(bus->Context);
+	CHECK_EQ(bus->GetBusData(bus->Context, PCI_WHICHSPACE_CONFIG, &value, line, 1), 1);
+	value ^= 0x55;
+	CHECK_EQ(bus->SetBusData(bus->Context, PCI_WHICHSPACE_CONFIG, &value, line, 1), 1);
+	CHECK_EQ(bus->GetBusData(bus->Context, PCI_WHICHSPACE_CONFIG, &now, line, 1), 1);
+	CHECK_EQ(now, value);
+	value ^= 0x55;
+	CHECK_EQ(bus->SetBusData(bus->Context, PCI_WHICHSPACE_CONFIG, &value, line, 1), 1);
+	/* Nobody writes to a ROM, or to what is no space. */
+	CHECK_EQ(bus->SetBusData(bus->Context, PCI_WHICHSPACE_ROM, &value, 0, 1), 0);
+	CHECK_EQ(bus->GetBusData(bus->Context, 0x1234, &value, 0, 1), 0);
+	CHECK(bus->TranslateBusAddress(bus->Context, in, 0x1000, &space, &out));
+	CHECK_EQ(out.QuadPart, in.QuadPart);
+	RtlZeroMemory(&description, sizeof(description));
+	description.Version = DEVICE_DESCRIPTION_VERSION;
+	description.Master = TRUE;
+	description.ScatterGather = TRUE;
+	description.Dma32BitAddresses = TRUE;
+	description.InterfaceType = PCIBus;
+	description.MaximumLength = 0x10000;
+	dma = bus->GetDmaAdapter(bus->Context, &description, &registers);
+	CHECK(dma && registers >= 16);
+	if (dma)
+		dma->DmaOperations->PutDmaAdapter(dma);
+	bus->InterfaceDereference(bus->Context);
 }
 
 NT_TEST(pnp_bus_interface, "IRP_MN_QUERY_INTERFACE: BUS_INTERFACE_STANDARD reads configuration space")
@@ -493,7 +688,11 @@ NT_TEST(pnp_bus_interface, "IRP_MN_QUERY_INTERFACE: BUS_INTERFACE_STANDARD reads
 	with.Parameters.QueryInterface.Interface = (PINTERFACE)&bus;
 	CHECK_STATUS(pnp(IRP_MN_QUERY_INTERFACE, &with, &information), STATUS_SUCCESS);
 	CHECK_EQ(bus.GetBusData(bus.Context, PCI_WHICHSPACE_CONFIG, id, 0, sizeof(id)), sizeof(id));
+	bus_interface(&bus);
 	bus.InterfaceDereference(bus.Context);
+	with.Parameters.QueryInterface.Size = sizeof(bus) - 1;
+	CHECK(!NT_SUCCESS(pnp(IRP_MN_QUERY_INTERFACE, &with, &information)));
+	with.Parameters.QueryInterface.Size = sizeof(bus);
 	with.Parameters.QueryInterface.InterfaceType = &unknown;
 	CHECK_STATUS(pnp(IRP_MN_QUERY_INTERFACE, &with, &information), STATUS_NOT_SUPPORTED);
 }
@@ -510,6 +709,141 @@ NT_TEST(pnp_config, "IRP_MN_READ_CONFIG: configuration space of the device")
 	with.Parameters.ReadWriteConfig.Length = sizeof(config);
 	CHECK_STATUS(pnp(IRP_MN_READ_CONFIG, &with, &information), STATUS_SUCCESS);
 	CHECK_EQ(information, sizeof(config));
+	with.Parameters.ReadWriteConfig.WhichSpace = 0x1234;
+	CHECK_STATUS(pnp(IRP_MN_READ_CONFIG, &with, &information), STATUS_INVALID_DEVICE_REQUEST);
+	with.Parameters.ReadWriteConfig.WhichSpace = PCI_WHICHSPACE_ROM;
+	CHECK_STATUS(pnp(IRP_MN_WRITE_CONFIG, &with, &information), STATUS_INVALID_DEVICE_REQUEST);
+}
+
+NT_TEST(pnp_capabilities,
+	"IRP_MN_QUERY_CAPABILITIES: the bus driver sets Address, DeviceState[] for S0 to D0, UINumber -1 if it does not know")
+{
+	DEVICE_CAPABILITIES caps;
+	IO_STACK_LOCATION with;
+	ULONG_PTR information;
+	ULONG address, size;
+
+	RtlZeroMemory(&caps, sizeof(caps));
+	caps.Size = sizeof(caps);
+	caps.Version = 1;
+	caps.Address = caps.UINumber = 0x12345;
+	RtlZeroMemory(&with, sizeof(with));
+	with.Parameters.DeviceCapabilities.Capabilities = &caps;
+	CHECK_STATUS(pnp(IRP_MN_QUERY_CAPABILITIES, &with, &information), STATUS_SUCCESS);
+	CHECK_STATUS(IoGetDeviceProperty(nt_pdo, DevicePropertyAddress, sizeof(address), &address,
+					 &size), STATUS_SUCCESS);
+	CHECK_EQ(caps.Address, address);
+	CHECK_EQ(caps.UINumber, 0xffffffff);
+	CHECK_EQ(caps.DeviceState[PowerSystemWorking], PowerDeviceD0);
+	CHECK_EQ(caps.DeviceState[PowerSystemSleeping3], PowerDeviceD3);
+	CHECK_EQ(caps.DeviceState[PowerSystemShutdown], PowerDeviceD3);
+	caps.Version = 2;
+	CHECK(!NT_SUCCESS(pnp(IRP_MN_QUERY_CAPABILITIES, &with, &information)));
+}
+
+NT_TEST(pnp_queries,
+	"IRP_MN_QUERY_DEVICE_RELATIONS (TargetDeviceRelation), _RESOURCES, _DEVICE_TEXT, _BUS_INFORMATION, _ID: in pool memory that who asked frees")
+{
+	static const BUS_QUERY_ID_TYPE ids[] = {
+		BusQueryDeviceID, BusQueryHardwareIDs, BusQueryCompatibleIDs, BusQueryInstanceID,
+	};
+	static const DEVICE_TEXT_TYPE texts[] = { DeviceTextDescription,
+						  DeviceTextLocationInformation };
+	PPNP_BUS_INFORMATION bus;
+	PDEVICE_RELATIONS relations;
+	PCM_RESOURCE_LIST resources;
+	IO_STACK_LOCATION with;
+	ULONG_PTR information;
+	ULONG number, size, i;
+
+	RtlZeroMemory(&with, sizeof(with));
+	with.Parameters.QueryDeviceRelations.Type = TargetDeviceRelation;
+	CHECK_STATUS(pnp(IRP_MN_QUERY_DEVICE_RELATIONS, &with, &information), STATUS_SUCCESS);
+	relations = (PDEVICE_RELATIONS)information;
+	NEED(relations);
+	CHECK_EQ(relations->Count, 1);
+	CHECK(relations->Objects[0] == nt_pdo);
+	/* Referenced: the asker's to give back. */
+	ObDereferenceObject(relations->Objects[0]);
+	ExFreePool(relations);
+	/* A device that is no bus has none. */
+	with.Parameters.QueryDeviceRelations.Type = BusRelations;
+	CHECK_STATUS(pnp(IRP_MN_QUERY_DEVICE_RELATIONS, &with, &information),
+		     STATUS_NOT_SUPPORTED);
+
+	CHECK_STATUS(pnp(IRP_MN_QUERY_RESOURCES, NULL, &information), STATUS_SUCCESS);
+	resources = (PCM_RESOURCE_LIST)information;
+	if (resources) {
+		CHECK_EQ(resources->Count, 1);
+		CHECK_EQ(resources->List[0].InterfaceType, PCIBus);
+		ExFreePool(resources);
+	}
+
+	CHECK_STATUS(pnp(IRP_MN_QUERY_BUS_INFORMATION, NULL, &information), STATUS_SUCCESS);
+	bus = (PPNP_BUS_INFORMATION)information;
+	NEED(bus);
+	CHECK_EQ(bus->LegacyBusType, PCIBus);
+	CHECK_STATUS(IoGetDeviceProperty(nt_pdo, DevicePropertyBusNumber, sizeof(number), &number,
+					 &size), STATUS_SUCCESS);
+	CHECK_EQ(bus->BusNumber, number);
+	ExFreePool(bus);
+
+	for (i = 0; i < RTL_NUMBER_OF(texts); i++) {
+		RtlZeroMemory(&with, sizeof(with));
+		with.Parameters.QueryDeviceText.DeviceTextType = texts[i];
+		CHECK_STATUS(pnp(IRP_MN_QUERY_DEVICE_TEXT, &with, &information), STATUS_SUCCESS);
+		NEED(information);
+		CHECK(*(PWSTR)information);
+		ExFreePool((PVOID)information);
+	}
+	for (i = 0; i < RTL_NUMBER_OF(ids); i++) {
+		RtlZeroMemory(&with, sizeof(with));
+		with.Parameters.QueryId.IdType = ids[i];
+		CHECK_STATUS(pnp(IRP_MN_QUERY_ID, &with, &information), STATUS_SUCCESS);
+		NEED(information);
+		CHECK(*(PWSTR)information);
+		/* One name, not a path. */
+		for (number = 0; ids[i] == BusQueryInstanceID && ((PWSTR)information)[number];
+		     number++)
+			CHECK(((PWSTR)information)[number] != '\\');
+		ExFreePool((PVOID)information);
+	}
+	with.Parameters.QueryId.IdType = (BUS_QUERY_ID_TYPE)77;
+	CHECK_STATUS(pnp(IRP_MN_QUERY_ID, &with, &information), STATUS_NOT_SUPPORTED);
+}
+
+NT_TEST(pnp_power,
+	"IRP_MN_SET_POWER, IRP_MN_QUERY_POWER: the bus driver succeeds them; packets it does not handle keep their status")
+{
+	POWER_STATE state = { .DeviceState = PowerDeviceD0 };
+	IO_STACK_LOCATION with;
+	ULONG_PTR information;
+
+	RtlZeroMemory(&with, sizeof(with));
+	with.Parameters.Power.Type = DevicePowerState;
+	with.Parameters.Power.State = state;
+	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_QUERY_POWER, &with, &information), STATUS_SUCCESS);
+	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_SET_POWER, &with, &information), STATUS_SUCCESS);
+	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_WAIT_WAKE, &with, &information),
+		     STATUS_NOT_SUPPORTED);
+	CHECK_STATUS(send(IRP_MJ_SYSTEM_CONTROL, 0, NULL, &information), STATUS_NOT_SUPPORTED);
+	/* The state before: the device is on. */
+	CHECK_EQ(PoSetPowerState(nt_pdo, DevicePowerState, state).DeviceState, PowerDeviceD0);
+}
+
+NT_TEST(pnp_invalidate,
+	"IoInvalidateDeviceRelations, IoInvalidateDeviceState, IoRequestDeviceEject: callable at DISPATCH_LEVEL")
+{
+	ULONG_PTR information;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	IoInvalidateDeviceRelations(nt_pdo, BusRelations);
+	IoInvalidateDeviceState(nt_pdo);
+	IoRequestDeviceEject(nt_pdo);
+	KeLowerIrql(irql);
+	/* Nothing has changed of the device. */
+	CHECK_STATUS(pnp(IRP_MN_QUERY_STOP_DEVICE, NULL, &information), STATUS_SUCCESS);
 }
 
 NT_TEST(pnp_ids, "IRP_MN_QUERY_ID: the driver supplies a string in paged pool; other packets keep their status")
@@ -575,12 +909,19 @@ NT_SUITE(irp) = {
 	NT_CASE(irp_cancel),
 	NT_CASE(irp_forward),
 	NT_CASE(ioctl_methods),
+	NT_CASE(irp_asynchronous),
+	NT_CASE(irp_direct),
+	NT_CASE(irp_forward_pending),
 	NT_CASE(device_names),
 	NT_CASE(device_pointer),
 	NT_CASE(file_device),
 	NT_CASE(file_none),
 	NT_CASE(pnp_bus_interface),
 	NT_CASE(pnp_config),
+	NT_CASE(pnp_capabilities),
+	NT_CASE(pnp_queries),
+	NT_CASE(pnp_power),
+	NT_CASE(pnp_invalidate),
 	NT_CASE(pnp_ids),
 	NT_CASE(pnp_hook),
 	NT_CASE(irp_unset),

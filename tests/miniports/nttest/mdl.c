@@ -421,6 +421,83 @@ NT_TEST(probe,
 }
 #endif
 
+NT_TEST(mdl_chain, "IoAllocateMdl: Irp's MDL; SecondaryBuffer: at the end of its chain")
+{
+	PIRP irp = IoAllocateIrp(1, FALSE);
+	PUCHAR p = pool(PAGE_SIZE);
+	PMDL first, second, third;
+
+	NEED(irp && p);
+	first = IoAllocateMdl(p, 16, FALSE, FALSE, irp);
+	second = IoAllocateMdl(p + 16, 16, TRUE, FALSE, irp);
+	third = IoAllocateMdl(p + 32, 16, TRUE, FALSE, irp);
+	NEED(first && second && third);
+	CHECK(irp->MdlAddress == first && first->Next == second && second->Next == third);
+	CHECK(!third->Next);
+	irp->MdlAddress = NULL;
+	IoFreeMdl(third);
+	IoFreeMdl(second);
+	IoFreeMdl(first);
+	IoFreeIrp(irp);
+	/* Without one of the caller's, one is allocated. */
+	first = MmCreateMdl(NULL, p + 5, 100);
+	NEED(first);
+	CHECK_EQ(MmGetMdlByteCount(first), 100);
+	CHECK_EQ(MmGetMdlByteOffset(first), BYTE_OFFSET(p + 5));
+	IoFreeMdl(first);
+	ExFreePool(p);
+}
+
+NT_TEST(mdl_map_again,
+	"MmMapLockedPages: a mapping of the locked pages; MmProtectMdlSystemAddress: STATUS_NOT_MAPPED_VIEW without one; MmProbeAndLockProcessPages")
+{
+	PUCHAR p = pool(3 * PAGE_SIZE), va;
+	PMDL mdl;
+
+	NEED(p);
+	mdl = IoAllocateMdl(p + 100, 5000, FALSE, FALSE, NULL);
+	NEED(mdl);
+	MmProbeAndLockProcessPages(mdl, IoGetCurrentProcess(), KernelMode, IoModifyAccess);
+	CHECK(mdl->MdlFlags & MDL_PAGES_LOCKED);
+	CHECK_EQ(wrong_frames(mdl, p + 100), 0);
+	CHECK_STATUS(MmProtectMdlSystemAddress(mdl, PAGE_READWRITE), STATUS_NOT_MAPPED_VIEW);
+	va = MmMapLockedPages(mdl, KernelMode);
+	NEED(va);
+	CHECK(nt_same(va, p + 100, 5000));
+	va[7] ^= 0xff;
+	CHECK_EQ(va[7], p[107]);
+	CHECK_STATUS(MmProtectMdlSystemAddress(mdl, PAGE_READWRITE), STATUS_SUCCESS);
+	/* It is mapped: the same place. */
+	CHECK(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority) == va);
+	MmUnmapLockedPages(va, mdl);
+	CHECK(!(mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA));
+	MmUnlockPages(mdl);
+	IoFreeMdl(mdl);
+	ExFreePool(p);
+}
+
+NT_TEST(mdl_node_pages, "MmAllocateNodePagesForMdlEx: as MmAllocatePagesForMdlEx, of a node")
+{
+	PMDL mdl = MmAllocateNodePagesForMdlEx(at(0), at(~0ull >> 1), at(0), 3 * PAGE_SIZE,
+					       MmCached, KeGetCurrentNodeNumber(), 0);
+
+	NEED(mdl);
+	CHECK_EQ(MmGetMdlByteCount(mdl), 3 * PAGE_SIZE);
+	CHECK(MmGetMdlPfnArray(mdl)[0] && MmGetMdlPfnArray(mdl)[2]);
+	MmFreePagesFromMdl(mdl);
+	ExFreePool(mdl);
+}
+
+NT_TEST(probe_good, "ProbeForRead, ProbeForWrite: no exception for no bytes, or for a program's address that is aligned")
+{
+	UCHAR local[8] = { 0 };
+
+	ProbeForRead(local, 0, 1);
+	ProbeForWrite(local, 0, 1);
+	ProbeForRead((PVOID)0x10000, 8, 8);
+	ProbeForRead((PVOID)0x10001, 8, 1);
+}
+
 NT_SUITE(mdl) = {
 	NT_CASE(mdl_fields),
 	NT_CASE(mdl_size),
@@ -438,6 +515,10 @@ NT_SUITE(mdl) = {
 	NT_CASE(mdl_pages_dispatch),
 	NT_CASE(mdl_write_combined),
 	NT_CASE(mdl_device_memory),
+	NT_CASE(mdl_chain),
+	NT_CASE(mdl_map_again),
+	NT_CASE(mdl_node_pages),
+	NT_CASE(probe_good),
 #ifndef DXGK_NATIVE_ABI
 	NT_CASE(mdl_lock_raises),
 	NT_CASE(probe),

@@ -211,6 +211,39 @@ NT_TEST(address_valid_high, "MmIsAddressValid: callable at IRQL up to DISPATCH_L
 	KeLowerIrql(irql);
 }
 
+NT_TEST(contiguous_cache_node,
+	"MmAllocateContiguousMemorySpecifyCacheNode: as MmAllocateContiguousMemorySpecifyCache, of a node")
+{
+	PUCHAR p = MmAllocateContiguousMemorySpecifyCacheNode(2 * PAGE_SIZE, at(0), at(0xffffffff),
+							      at(0x10000), MmCached, 0);
+
+	NEED(p);
+	CHECK_EQ((ULONG_PTR)p % PAGE_SIZE, 0);
+	CHECK(MmGetPhysicalAddress(p).QuadPart <= 0xffffffff - 2 * PAGE_SIZE + 1);
+	CHECK_EQ(MmGetPhysicalAddress(p + PAGE_SIZE).QuadPart,
+		 MmGetPhysicalAddress(p).QuadPart + PAGE_SIZE);
+	/* No range crosses a multiple of the boundary. */
+	CHECK_EQ(MmGetPhysicalAddress(p).QuadPart / 0x10000,
+		 (MmGetPhysicalAddress(p).QuadPart + 2 * PAGE_SIZE - 1) / 0x10000);
+	MmFreeContiguousMemorySpecifyCache(p, 2 * PAGE_SIZE, MmCached);
+}
+
+static ULONG pageable = 5;
+
+NT_TEST(pageable_sections,
+	"MmLockPagableDataSection: a handle for MmUnlockPagableImageSection; MmPageEntireDriver, MmResetDriverPaging: what is in them stays readable")
+{
+	PVOID handle = MmLockPagableDataSection(&pageable);
+
+	NEED(handle);
+	CHECK(MmIsAddressValid(&pageable));
+	MmUnlockPagableImageSection(handle);
+	CHECK(MmPageEntireDriver(&pageable));
+	CHECK_EQ(*(volatile ULONG *)&pageable, 5);
+	MmResetDriverPaging(&pageable);
+	CHECK(MmIsAddressValid(&pageable));
+}
+
 NT_SUITE(memory) = {
 	NT_CASE(contiguous),
 	NT_CASE(contiguous_highest),
@@ -223,5 +256,7 @@ NT_SUITE(memory) = {
 	NT_CASE(physical_of_pool),
 	NT_CASE(address_valid),
 	NT_CASE(address_valid_high),
+	NT_CASE(contiguous_cache_node),
+	NT_CASE(pageable_sections),
 	NT_END
 };

@@ -64,6 +64,49 @@ NT_TEST(run_once_async, "RTL_RUN_ONCE_ASYNC: several try, the first to complete 
 	CHECK(context == (PVOID)0x10);
 }
 
+struct once_other {
+	RTL_RUN_ONCE once;
+	NTSTATUS status;
+	PVOID context;
+};
+
+static VOID NTAPI once_begin(PVOID context)
+{
+	struct once_other *o = context;
+
+	o->status = RtlRunOnceBeginInitialize(&o->once, 0, &o->context);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+NT_TEST(run_once_waits, "RtlRunOnceBeginInitialize: waits for the one who initializes; when that failed, it is the next one's turn")
+{
+	struct once_other o = { .status = STATUS_NOT_SUPPORTED };
+	LARGE_INTEGER t = nt_ms(20);
+	BOOLEAN fails;
+	PVOID context;
+	HANDLE handle;
+
+	for (fails = FALSE; fails <= TRUE; fails++) {
+		RtlRunOnceInitialize(&o.once);
+		o.status = STATUS_NOT_SUPPORTED;
+		o.context = NULL;
+		CHECK_STATUS(RtlRunOnceBeginInitialize(&o.once, 0, &context), STATUS_PENDING);
+		NEED(NT_SUCCESS(PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						     once_begin, &o)));
+		CHECK_STATUS(ZwWaitForSingleObject(handle, FALSE, &t), STATUS_TIMEOUT);
+		if (fails)
+			CHECK_STATUS(RtlRunOnceComplete(&o.once, RTL_RUN_ONCE_INIT_FAILED, NULL),
+				     STATUS_SUCCESS);
+		else
+			CHECK_STATUS(RtlRunOnceComplete(&o.once, 0, (PVOID)0x40), STATUS_SUCCESS);
+		CHECK_STATUS(ZwWaitForSingleObject(handle, FALSE, NULL), STATUS_SUCCESS);
+		ZwClose(handle);
+		CHECK_STATUS(o.status, fails ? STATUS_PENDING : STATUS_SUCCESS);
+		CHECK(o.context == (fails ? NULL : (PVOID)0x40));
+	}
+	CHECK_STATUS(RtlRunOnceComplete(&o.once, 0, NULL), STATUS_SUCCESS);
+}
+
 static IO_REMOVE_LOCK lock;
 
 static VOID NTAPI release_later(PVOID context)
@@ -132,6 +175,7 @@ NT_SUITE(once) = {
 	NT_CASE(run_once),
 	NT_CASE(run_once_begin),
 	NT_CASE(run_once_async),
+	NT_CASE(run_once_waits),
 	NT_CASE(remove_lock),
 	NT_CASE(device_queue),
 	NT_CASE(device_queue_keys),

@@ -195,6 +195,54 @@ NT_TEST(pool_many, "ExAllocatePoolWithTag: blocks are disjoint and keep their co
 	ExFreePool(p);
 }
 
+static PVOID pool_by(ULONG how, SIZE_T size)
+{
+	const POOL_TYPE type = NonPagedPoolNx;
+	const POOL_TYPE quota = (POOL_TYPE)(NonPagedPoolNx | POOL_QUOTA_FAIL_INSTEAD_OF_RAISE);
+
+	switch (how) {
+	case 0:
+		return ExAllocatePoolPriorityZero(type, size, NT_TAG, NormalPoolPriority);
+	case 1:
+		return ExAllocatePoolQuotaZero(quota, size, NT_TAG);
+	case 2:
+		return ExAllocatePool(type, size);
+	case 3:
+		return ExAllocatePoolWithTagPriority(type, size, NT_TAG, LowPoolPriority);
+	case 4:
+		return ExAllocatePoolWithQuotaTag(quota, size, NT_TAG);
+	case 5:
+		return ExAllocatePoolWithQuota(quota, size);
+	case 6:
+		return ExAllocatePoolUninitialized(type, size, NT_TAG);
+	case 7:
+		return ExAllocatePoolPriorityUninitialized(type, size, NT_TAG, HighPoolPriority);
+	case 8:
+		return ExAllocatePoolQuotaUninitialized(quota, size, NT_TAG);
+	default:
+		return NULL;
+	}
+}
+
+NT_TEST(pool_family,
+	"ExAllocatePoolPriorityZero, ExAllocatePoolQuotaZero zero; POOL_QUOTA_FAIL_INSTEAD_OF_RAISE: NULL instead of an exception")
+{
+	PUCHAR p;
+	ULONG how;
+
+	for (how = 0; how < 9; how++) {
+		make_dirt(500);
+		p = pool_by(how, 500);
+		NEED(p);
+		CHECK_EQ((ULONG_PTR)p % 16, 0);
+		if (how < 2)
+			CHECK(all_zero(p, 500));
+		RtlFillMemory(p, 500, 0x33);
+		ExFreePool(p);
+		CHECK(!pool_by(how, (SIZE_T)1 << 46));
+	}
+}
+
 NT_SUITE(pool) = {
 	NT_CASE(pool_alignment),
 	NT_CASE(pool2_zeroes),
@@ -206,5 +254,6 @@ NT_SUITE(pool) = {
 	NT_CASE(pool_huge),
 	NT_CASE(pool_at_dispatch),
 	NT_CASE(pool_many),
+	NT_CASE(pool_family),
 	NT_END
 };

@@ -446,6 +446,72 @@ NT_TEST(device_id_text, "DevicePropertyHardwareID: PCI\\VEN_vvvv&DEV_dddd..., a 
 	CHECK_EQ(buf[len / 2 - 2], 0);
 }
 
+NT_TEST(reg_open_ex, "ZwOpenKeyEx: as ZwOpenKey; ZwFlushKey: STATUS_SUCCESS, or STATUS_INVALID_HANDLE")
+{
+	OBJECT_ATTRIBUTES oa;
+	HANDLE key, again;
+
+	NEED(NT_SUCCESS(scratch(&key)));
+	InitializeObjectAttributes(&oa, W(SOFTWARE "\\NTTEST\\"),
+				   OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, NULL, NULL);
+	CHECK_STATUS(ZwOpenKeyEx(&again, KEY_READ, &oa, 0), STATUS_SUCCESS);
+	CHECK_STATUS(ZwFlushKey(again), STATUS_SUCCESS);
+	CHECK_STATUS(ZwClose(again), STATUS_SUCCESS);
+	CHECK_STATUS(ZwFlushKey(again), STATUS_INVALID_HANDLE);
+	InitializeObjectAttributes(&oa, W(SOFTWARE "\\nttest2"),
+				   OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, NULL, NULL);
+	CHECK_STATUS(ZwOpenKeyEx(&again, KEY_READ, &oa, 0), STATUS_OBJECT_NAME_NOT_FOUND);
+	scratch_end(key);
+}
+
+NT_TEST(reg_write_time, "ZwSetInformationKey: KeyWriteTimeInformation sets what KEY_NODE_INFORMATION tells")
+{
+	KEY_WRITE_TIME_INFORMATION time = { { .QuadPart = 0x123456789abcdll } };
+	UCHAR buf[96];
+	PKEY_NODE_INFORMATION node = (PKEY_NODE_INFORMATION)buf;
+	HANDLE key;
+	ULONG len;
+
+	NEED(NT_SUCCESS(scratch(&key)));
+	CHECK_STATUS(ZwSetInformationKey(key, KeyWriteTimeInformation, &time, sizeof(time)),
+		     STATUS_SUCCESS);
+	CHECK_STATUS(ZwSetInformationKey(key, KeyWriteTimeInformation, &time, sizeof(time) - 1),
+		     STATUS_INFO_LENGTH_MISMATCH);
+	CHECK_STATUS(ZwSetInformationKey(key, (KEY_SET_INFORMATION_CLASS)77, &time, sizeof(time)),
+		     STATUS_INVALID_INFO_CLASS);
+	CHECK_STATUS(ZwSetInformationKey((HANDLE)(LONG_PTR)-2, KeyWriteTimeInformation, &time,
+					 sizeof(time)), STATUS_INVALID_HANDLE);
+	CHECK_STATUS(ZwQueryKey(key, KeyNodeInformation, buf, sizeof(buf), &len), STATUS_SUCCESS);
+	CHECK_EQ(node->LastWriteTime.QuadPart, time.LastWriteTime.QuadPart);
+	/* No class. */
+	CHECK_EQ(node->ClassLength, 0);
+	CHECK_EQ(node->NameLength, 6 * sizeof(WCHAR));
+	CHECK_EQ(node->Name[0], 'n');
+	CHECK_EQ(len, FIELD_OFFSET(KEY_NODE_INFORMATION, Name) + 6 * sizeof(WCHAR));
+	scratch_end(key);
+}
+
+NT_TEST(reg_align64, "KEY_VALUE_PARTIAL_INFORMATION_ALIGN64: the data is aligned to 8 bytes")
+{
+	ULONGLONG buf[6];
+	PKEY_VALUE_PARTIAL_INFORMATION_ALIGN64 info = (PKEY_VALUE_PARTIAL_INFORMATION_ALIGN64)buf;
+	ULONGLONG value = 0x1122334455667788ull;
+	HANDLE key;
+	ULONG len;
+
+	NEED(NT_SUCCESS(scratch(&key)));
+	CHECK_STATUS(ZwSetValueKey(key, W("q"), 0, REG_QWORD, &value, sizeof(value)),
+		     STATUS_SUCCESS);
+	CHECK_STATUS(ZwQueryValueKey(key, W("q"), KeyValuePartialInformationAlign64, buf,
+				     sizeof(buf), &len), STATUS_SUCCESS);
+	CHECK_EQ(info->Type, REG_QWORD);
+	CHECK_EQ(info->DataLength, 8);
+	CHECK_EQ((ULONG_PTR)info->Data % 8, 0);
+	CHECK(nt_same(info->Data, &value, sizeof(value)));
+	CHECK_EQ(len, FIELD_OFFSET(KEY_VALUE_PARTIAL_INFORMATION_ALIGN64, Data) + 8);
+	scratch_end(key);
+}
+
 NT_SUITE(registry) = {
 	NT_CASE(reg_open_missing),
 	NT_CASE(reg_create),
@@ -466,5 +532,8 @@ NT_SUITE(registry) = {
 	NT_CASE(reg_device_keys),
 	NT_CASE(device_properties),
 	NT_CASE(device_id_text),
+	NT_CASE(reg_open_ex),
+	NT_CASE(reg_write_time),
+	NT_CASE(reg_align64),
 	NT_END
 };

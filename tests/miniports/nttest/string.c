@@ -301,6 +301,87 @@ NT_TEST(memory, "RtlCompareMemory: number of bytes that match up to the first di
 	CHECK_EQ(RtlCompareMemory("", "x", 0), 0);
 }
 
+NT_TEST(counted_bytes,
+	"RtlInitStringEx: STATUS_NAME_TOO_LONG; RtlCopyString: what fits; RtlCompareString, RtlEqualString, RtlUpperString")
+{
+	SIZE_T n = 0x10000, i;
+	PCHAR text = ExAllocatePoolWithTag(PagedPool, n + 1, NT_TAG);
+	STRING a, b, c;
+	CHAR buffer[4];
+
+	NEED(text);
+	for (i = 0; i < n; i++)
+		text[i] = 'x';
+	text[n] = 0;
+	CHECK_STATUS(RtlInitStringEx(&a, text), STATUS_NAME_TOO_LONG);
+	CHECK_STATUS(RtlInitAnsiStringEx(&a, text), STATUS_NAME_TOO_LONG);
+	text[0xfffe] = 0;
+	CHECK_STATUS(RtlInitAnsiStringEx(&a, text), STATUS_SUCCESS);
+	CHECK_EQ(a.Length, 0xfffe);
+	CHECK_EQ(a.MaximumLength, 0xffff);
+	CHECK_STATUS(RtlInitStringEx(&a, NULL), STATUS_SUCCESS);
+	CHECK(!a.Length && !a.MaximumLength && !a.Buffer);
+	ExFreePoolWithTag(text, NT_TAG);
+
+	RtlInitUTF8String(&a, "abcdef");
+	CHECK_EQ(a.Length, 6);
+	b.Buffer = buffer;
+	b.Length = 0;
+	b.MaximumLength = sizeof(buffer);
+	RtlCopyString(&b, &a);
+	CHECK_EQ(b.Length, 4);
+	CHECK(nt_same(buffer, "abcd", 4));
+	RtlCopyString(&b, NULL);
+	CHECK_EQ(b.Length, 0);
+	RtlUpperString(&b, &a);
+	CHECK_EQ(b.Length, 4);
+	CHECK(nt_same(buffer, "ABCD", 4));
+
+	RtlInitString(&c, "ABCDEF");
+	CHECK(RtlCompareString(&a, &c, FALSE) > 0);
+	CHECK(RtlCompareString(&c, &a, FALSE) < 0);
+	CHECK_EQ(RtlCompareString(&a, &c, TRUE), 0);
+	CHECK(RtlEqualString(&a, &c, TRUE));
+	CHECK(!RtlEqualString(&a, &c, FALSE));
+	/* What begins like the other is less. */
+	CHECK(RtlCompareString(&b, &c, FALSE) < 0);
+	CHECK(!RtlEqualString(&b, &c, FALSE));
+}
+
+NT_TEST(utf8_strings,
+	"RtlUTF8StringToUnicodeString, RtlUnicodeStringToUTF8String: allocated on request, freed by RtlFreeUTF8String")
+{
+	WCHAR wide[8];
+	CHAR narrow[8];
+	UNICODE_STRING u, room = { 0, sizeof(wide), wide };
+	UTF8_STRING s, back, few = { 0, 3, narrow };
+
+	RtlInitUTF8String(&s, "a\xc3\xa9\xe2\x82\xac");
+	CHECK_STATUS(RtlUTF8StringToUnicodeString(&u, &s, TRUE), STATUS_SUCCESS);
+	CHECK_EQ(u.Length, 3 * sizeof(WCHAR));
+	CHECK(u.Buffer[0] == 'a' && u.Buffer[1] == 0xe9 && u.Buffer[2] == 0x20ac && !u.Buffer[3]);
+	CHECK_STATUS(RtlUnicodeStringToUTF8String(&back, &u, TRUE), STATUS_SUCCESS);
+	CHECK_EQ(back.Length, 6);
+	CHECK(nt_same(back.Buffer, s.Buffer, 7));
+	RtlFreeUTF8String(&back);
+	CHECK(!back.Buffer && !back.Length && !back.MaximumLength);
+	CHECK_STATUS(RtlUnicodeStringToUTF8String(&few, &u, FALSE), STATUS_BUFFER_OVERFLOW);
+	CHECK_STATUS(RtlUTF8StringToUnicodeString(&room, &s, FALSE), STATUS_SUCCESS);
+	CHECK_EQ(room.Length, 3 * sizeof(WCHAR));
+	CHECK_EQ(wide[2], 0x20ac);
+	RtlFreeUnicodeString(&u);
+}
+
+NT_TEST(memory_ulong, "RtlCompareMemoryUlong: the number of bytes that match, a multiple of a ULONG's")
+{
+	ULONG v[5] = { 7, 7, 7, 8, 7 };
+
+	CHECK_EQ(RtlCompareMemoryUlong(v, sizeof(v), 7), 12);
+	CHECK_EQ(RtlCompareMemoryUlong(v, 8, 7), 8);
+	CHECK_EQ(RtlCompareMemoryUlong(v, 3, 7), 0);
+	CHECK_EQ(RtlCompareMemoryUlong(v, sizeof(v), 8), 0);
+}
+
 NT_SUITE(string) = {
 	NT_CASE(init_unicode),
 	NT_CASE(init_ansi),
@@ -319,5 +400,8 @@ NT_SUITE(string) = {
 	NT_CASE(utf8_arguments),
 	NT_CASE(hash),
 	NT_CASE(memory),
+	NT_CASE(counted_bytes),
+	NT_CASE(utf8_strings),
+	NT_CASE(memory_ulong),
 	NT_END
 };

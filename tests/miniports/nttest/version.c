@@ -118,6 +118,65 @@ NT_TEST(processor_current, "KeGetCurrentProcessorNumberEx: the index of the proc
 	KeLowerIrql(irql);
 }
 
+static NTSTATUS verify_one(ULONG type, UCHAR condition, ULONG value)
+{
+	RTL_OSVERSIONINFOEXW v = { 0 };
+	ULONGLONG mask = 0;
+
+	v.dwOSVersionInfoSize = sizeof(v);
+	v.dwMajorVersion = value;
+	v.dwBuildNumber = value;
+	v.dwPlatformId = value;
+	v.wProductType = (UCHAR)value;
+	VER_SET_CONDITION(mask, type, condition);
+	return RtlVerifyVersionInfo(&v, type, mask);
+}
+
+NT_TEST(version_verify_each,
+	"RtlVerifyVersionInfo: STATUS_REVISION_MISMATCH for any number that does not hold; STATUS_INVALID_PARAMETER without a condition")
+{
+	CHECK_STATUS(verify_one(VER_MAJORVERSION, VER_LESS_EQUAL, 10), STATUS_SUCCESS);
+	CHECK_STATUS(verify_one(VER_MAJORVERSION, VER_LESS_EQUAL, 9), STATUS_REVISION_MISMATCH);
+	CHECK_STATUS(verify_one(VER_MAJORVERSION, VER_AND, 10), STATUS_REVISION_MISMATCH);
+	CHECK_STATUS(verify_one(VER_MAJORVERSION, 0, 10), STATUS_INVALID_PARAMETER);
+	CHECK_STATUS(verify_one(VER_BUILDNUMBER, VER_GREATER_EQUAL, 10240), STATUS_SUCCESS);
+	CHECK_STATUS(verify_one(VER_BUILDNUMBER, VER_GREATER, 0x7fffffff),
+		     STATUS_REVISION_MISMATCH);
+	CHECK_STATUS(verify_one(VER_PLATFORMID, VER_EQUAL, VER_PLATFORM_WIN32_NT), STATUS_SUCCESS);
+	CHECK_STATUS(verify_one(VER_PLATFORMID, VER_EQUAL, VER_PLATFORM_WIN32_NT + 1),
+		     STATUS_REVISION_MISMATCH);
+	CHECK_STATUS(verify_one(VER_PRODUCT_TYPE, VER_EQUAL, VER_NT_WORKSTATION), STATUS_SUCCESS);
+	CHECK_STATUS(verify_one(VER_PRODUCT_TYPE, VER_EQUAL, VER_NT_SERVER),
+		     STATUS_REVISION_MISMATCH);
+}
+
+NT_TEST(version_client,
+	"RtlIsServicePackVersionInstalled, PsGetVersion, MmIsThisAnNtAsSystem: a client without a service pack")
+{
+	UNICODE_STRING csd = RTL_CONSTANT_STRING(L"x");
+	ULONG minor = 99;
+
+	CHECK(RtlIsServicePackVersionInstalled(0x0a000000));
+	CHECK(!RtlIsServicePackVersionInstalled(0x0a000100));
+	CHECK(!RtlIsServicePackVersionInstalled(0x06010000));
+	CHECK(!PsGetVersion(NULL, &minor, NULL, &csd));
+	CHECK_EQ(minor, 0);
+	CHECK_EQ(csd.Length, 0);
+	CHECK(!MmIsThisAnNtAsSystem());
+	CHECK_EQ(MmQuerySystemSize(), MmLargeSystem);
+}
+
+NT_TEST(processor_questions,
+	"KeQueryMaximumProcessorCountEx: at least those that are active; KeShouldYieldProcessor")
+{
+	CHECK(KeQueryMaximumProcessorCountEx(ALL_PROCESSOR_GROUPS) >=
+	      KeQueryActiveProcessorCountEx(ALL_PROCESSOR_GROUPS));
+	CHECK_EQ(KeQueryMaximumProcessorCountEx(7), 0);
+	CHECK(KeGetCurrentProcessorNumber() < KeQueryMaximumProcessorCount());
+	/* No DPC runs for too long. */
+	CHECK(!KeShouldYieldProcessor());
+}
+
 NT_SUITE(version) = {
 	NT_CASE(version),
 	NT_CASE(version_verify),
@@ -126,5 +185,8 @@ NT_SUITE(version) = {
 	NT_CASE(processors),
 	NT_CASE(processor_numbers),
 	NT_CASE(processor_current),
+	NT_CASE(version_verify_each),
+	NT_CASE(version_client),
+	NT_CASE(processor_questions),
 	NT_END
 };
