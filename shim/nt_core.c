@@ -179,7 +179,7 @@ const char *dxgk_nt_owner_name(dxgk_u16 owner)
 }
 
 /* Names are string constants, so their addresses tell them apart well enough. */
-#define DXGK_MISSING_KEPT 64
+#define DXGK_MISSING_KEPT 256
 
 void dxgk_nt_missing(const void *caller, const char *name)
 {
