@@ -7,6 +7,7 @@
 #include "mock_miniport.h"
 
 #include "driver.h"
+#include "handle.h"
 
 /* -------------------------------------------------------------- registration */
 
@@ -526,6 +527,490 @@ static void device_space_above_passive(void **state)
 	mock_down();
 }
 
+/* An adapter of the mock's that has nothing; not started. */
+static void resource_less(struct dxgk_adapter **adapter)
+{
+	struct dxgk_adapter_info info;
+
+	memset(&info, 0, sizeof(info));
+	info.name = "mock";
+	info.os = mock.os;
+	assert_status(dxgk_adapter_create(mock.driver, &info, adapter), STATUS_SUCCESS);
+}
+
+/* Only its own configuration space takes writes; what is beyond it is not written. */
+static void device_space_writes(void **state)
+{
+	static const ULONG other[] = { DXGK_WHICHSPACE_ROM, DXGK_WHICHSPACE_BRIDGE,
+				       DXGK_WHICHSPACE_MCH };
+	dxgk_u8 buf[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+	ULONG done, i;
+	HANDLE h;
+
+	mock_up(false);
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	h = mock.cb.DeviceHandle;
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, DXGK_WHICHSPACE_CONFIG, buf, 0x40, 8,
+						     &done), STATUS_SUCCESS);
+	assert_int_equal(done, 8);
+	assert_memory_equal(host_device_config(mock.os) + 0x40, buf, 8);
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, DXGK_WHICHSPACE_CONFIG, buf, 0xffc, 8,
+						     &done), STATUS_SUCCESS);
+	assert_int_equal(done, 4);
+	for (i = 0; i < DXGK_ARRAY_SIZE(other); i++) {
+		done = 9;
+		assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, other[i], buf, 0, 1, &done),
+			      STATUS_NOT_SUPPORTED);
+		assert_int_equal(done, 0);
+		/* There is neither ROM nor root port nor hub. */
+		assert_status(mock.cb.DxgkCbReadDeviceSpace(h, other[i], buf, 0, 1, &done),
+			      STATUS_NOT_SUPPORTED);
+	}
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, 77, buf, 0, 1, &done),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, DXGK_WHICHSPACE_CONFIG, NULL, 0, 1, &done),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, DXGK_WHICHSPACE_CONFIG, buf, 0, 1, NULL),
+		      STATUS_INVALID_PARAMETER);
+	host_device_set_present(mock.os, false);
+	assert_status(mock.cb.DxgkCbWriteDeviceSpace(h, DXGK_WHICHSPACE_CONFIG, buf, 0, 1, &done),
+		      STATUS_DEVICE_REMOVED);
+	mock_down();
+}
+
+static BOOLEAN is_present(const PCI_DEVICE_PRESENCE_PARAMETERS *like, ULONG flags)
+{
+	PCI_DEVICE_PRESENCE_PARAMETERS p = *like;
+	BOOLEAN present = 99;
+
+	p.Size = sizeof(p);
+	p.Flags = flags;
+	assert_status(mock.cb.DxgkCbIsDevicePresent(mock.cb.DeviceHandle, &p, &present),
+		      STATUS_SUCCESS);
+	return present;
+}
+
+/* Each flag makes a member of PCI_DEVICE_PRESENCE_PARAMETERS count. */
+static void device_presence(void **state)
+{
+	static const PCI_DEVICE_PRESENCE_PARAMETERS good = {
+		.VendorID = 0x1234, .DeviceID = 0x5678, .SubVendorID = 0x9abc,
+		.SubSystemID = 0xdef0, .RevisionID = 3, .BaseClass = 3, .SubClass = 0x80,
+		.ProgIf = 1,
+	};
+	static const struct {
+		ULONG flag;
+		size_t at;
+	} member[] = {
+#define M(flag, m) { flag, offsetof(PCI_DEVICE_PRESENCE_PARAMETERS, m) }
+		M(PCI_USE_VENDEV_IDS, VendorID), M(PCI_USE_VENDEV_IDS, DeviceID),
+		M(PCI_USE_SUBSYSTEM_IDS, SubVendorID), M(PCI_USE_SUBSYSTEM_IDS, SubSystemID),
+		M(PCI_USE_REVISION, RevisionID), M(PCI_USE_CLASS_SUBCLASS, BaseClass),
+		M(PCI_USE_CLASS_SUBCLASS, SubClass), M(PCI_USE_PROGIF, ProgIf),
+#undef M
+	};
+	PCI_DEVICE_PRESENCE_PARAMETERS p;
+	BOOLEAN present;
+	ULONG all = 0, i;
+
+	mock_up(false);
+	mock.adapter->info.vendor = 0x1234;
+	mock.adapter->info.device = 0x5678;
+	mock.adapter->info.subvendor = 0x9abc;
+	mock.adapter->info.subdevice = 0xdef0;
+	mock.adapter->info.revision = 3;
+	mock.adapter->info.class_code = 0x038001;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	for (i = 0; i < DXGK_ARRAY_SIZE(member); i++)
+		all |= member[i].flag;
+	assert_true(is_present(&good, all));
+	for (i = 0; i < DXGK_ARRAY_SIZE(member); i++) {
+		p = good;
+		((UCHAR *)&p)[member[i].at] ^= 0x10;
+		assert_false(is_present(&p, all));
+		assert_false(is_present(&p, member[i].flag | PCI_USE_LOCAL_DEVICE));
+		assert_true(is_present(&p, all & ~member[i].flag));
+	}
+	p = good;
+	p.Size = sizeof(p) - 1;
+	assert_status(mock.cb.DxgkCbIsDevicePresent(mock.cb.DeviceHandle, &p, &present),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(mock.cb.DxgkCbIsDevicePresent(mock.cb.DeviceHandle, NULL, &present),
+		      STATUS_INVALID_PARAMETER);
+	host_irql_set(DISPATCH_LEVEL);
+	p.Size = sizeof(p);
+	assert_status(mock.cb.DxgkCbIsDevicePresent(mock.cb.DeviceHandle, &p, &present),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	host_irql_set(PASSIVE_LEVEL);
+	host_device_set_present(mock.os, false);
+	assert_false(is_present(&good, all));
+	mock_down();
+}
+
+/* CM_PARTIAL_RESOURCE_DESCRIPTOR: line and messages; lengths that 40, 48 and 64 bits hold. */
+static void resource_descriptors(void **state)
+{
+	static const struct dxgk_resource r[] = {
+		{ .kind = DXGK_RES_MEMORY, .start = 1ull << 50, .length = 1ull << 44 },
+		{ .kind = DXGK_RES_MEMORY, .start = 1ull << 52, .length = 1ull << 49 },
+		{ .kind = DXGK_RES_INTERRUPT, .start = 11, .shared = true },
+		{ .kind = DXGK_RES_INTERRUPT, .start = 0x31, .message = true },
+	};
+	PCM_PARTIAL_RESOURCE_DESCRIPTOR d;
+	struct dxgk_adapter_info info;
+	DXGK_DEVICE_INFO device;
+
+	mock_up(false);
+	mock_remove_adapter();
+	memset(&info, 0, sizeof(info));
+	info.name = "mock";
+	info.os = mock.os;
+	memcpy(info.resource, r, sizeof(r));
+	info.resource_count = DXGK_ARRAY_SIZE(r);
+	assert_status(dxgk_adapter_create(mock.driver, &info, &mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(dxgk_adapter_messages(mock.adapter), 2);
+	assert_status(DxgkCbGetDeviceInformation(mock.adapter->handle, &device), STATUS_SUCCESS);
+	d = device.TranslatedResourceList->List[0].PartialResourceList.PartialDescriptors;
+	assert_int_equal(d[0].Type, CmResourceTypeMemoryLarge);
+	assert_true(d[0].Flags & CM_RESOURCE_MEMORY_LARGE_48);
+	assert_int_equal((dxgk_u64)d[0].u.Memory48.Length48 << 16, r[0].length);
+	assert_true(d[1].Flags & CM_RESOURCE_MEMORY_LARGE_64);
+	assert_int_equal((dxgk_u64)d[1].u.Memory64.Length64 << 32, r[1].length);
+	assert_int_equal(d[2].Type, CmResourceTypeInterrupt);
+	assert_int_equal(d[2].ShareDisposition, CmResourceShareShared);
+	assert_int_equal(d[2].Flags, CM_RESOURCE_INTERRUPT_LEVEL_SENSITIVE);
+	assert_int_equal(d[2].u.Interrupt.Vector, 11);
+	assert_true(d[2].u.Interrupt.Level > DISPATCH_LEVEL);
+	assert_int_equal(d[3].Type, CmResourceTypeInterrupt);
+	assert_int_equal(d[3].ShareDisposition, CmResourceShareDeviceExclusive);
+	assert_int_equal(d[3].Flags, CM_RESOURCE_INTERRUPT_LATCHED |
+				     CM_RESOURCE_INTERRUPT_MESSAGE);
+	assert_int_equal(d[3].u.MessageInterrupt.Translated.Vector, 0x31);
+	mock_down();
+}
+
+static unsigned int interrupts;
+
+static BOOLEAN NTAPI isr_claims(const PVOID context, ULONG message)
+{
+	assert_true(KeGetCurrentIrql() > DISPATCH_LEVEL);
+	interrupts++;
+	return message == 0;
+}
+
+static BOOLEAN NTAPI isr_lowers(const PVOID context, ULONG message)
+{
+	KeLowerIrql(DISPATCH_LEVEL);
+	return TRUE;
+}
+
+static BOOLEAN NTAPI isr_raises(const PVOID context, ULONG message)
+{
+	KIRQL old;
+
+	KeRaiseIrql(HIGH_LEVEL, &old);
+	return TRUE;
+}
+
+/* DxgkDdiInterruptRoutine: TRUE if it was the device's; at another IRQL it is named. */
+static void interrupt_routine(void **state)
+{
+	interrupts = 0;
+	mock_up(false);
+	assert_false(dxgk_adapter_isr(mock.adapter, 0));
+	mock.driver->ddi.DxgkDdiInterruptRoutine = isr_claims;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_true(host_device_interrupt(mock.os, 0));
+	assert_int_equal(interrupts, 1);
+	mock.driver->ddi.DxgkDdiInterruptRoutine = isr_lowers;
+	assert_true(host_device_interrupt(mock.os, 0));
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "DxgkDdiInterruptRoutine returned at"), 1);
+	mock.driver->ddi.DxgkDdiInterruptRoutine = isr_raises;
+	assert_true(host_device_interrupt(mock.os, 0));
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "DxgkDdiInterruptRoutine returned at"), 2);
+	assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
+	mock_down();
+}
+
+static DXGK_DISPLAY_INFORMATION post, given;
+static DXGK_DISPLAY_OWNERSHIP_FLAGS owned;
+
+static NTSTATUS post_now2(void)
+{
+	assert_status(DxgkCbAcquirePostDisplayOwnership2(mock.cb.DeviceHandle, NULL, &owned),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(DxgkCbAcquirePostDisplayOwnership2(mock.cb.DeviceHandle, &post, NULL),
+		      STATUS_INVALID_PARAMETER);
+	return DxgkCbAcquirePostDisplayOwnership2(mock.cb.DeviceHandle, &post, &owned);
+}
+
+static NTSTATUS NTAPI release_post(PVOID context, D3DDDI_VIDEO_PRESENT_TARGET_ID target,
+				   PDXGK_DISPLAY_INFORMATION info)
+{
+	mock.stops++;
+	assert_int_equal(target, 0x100);
+	*info = given;
+	return given.Height ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED;
+}
+
+static NTSTATUS NTAPI non_vga_info(const HANDLE context, const DXGKARG_QUERYADAPTERINFO *arg)
+{
+	NTSTATUS status = mock_adapter_info(context, arg);
+
+	if (arg->Type == DXGKQAITYPE_DRIVERCAPS)
+		((DXGK_DRIVERCAPS *)arg->pOutputData)->SupportNonVGA = TRUE;
+	return status;
+}
+
+/*
+ * StopDeviceAndReleasePostDisplayOwnership leaves a mode lit: the next start gets
+ * it, set up by a driver.
+ */
+static void post_display_released(void **state)
+{
+	static const struct {
+		D3DDDIFORMAT format;
+		dxgk_u32 bits;
+	} row[] = {
+		{ D3DDDIFMT_A8R8G8B8, 32 }, { D3DDDIFMT_X8R8G8B8, 32 }, { D3DDDIFMT_R8G8B8, 24 },
+	};
+	struct dxgk_post_display lit;
+	unsigned int i;
+
+	mock_up(false);
+	mock.driver->ddi.DxgkDdiStopDeviceAndReleasePostDisplayOwnership = release_post;
+	mock.driver->ddi.DxgkDdiQueryAdapterInfo = non_vga_info;
+	mock.on_start = post_now2;
+	mock.adapter->info.post = (struct dxgk_post_display) {
+		.width = 1024, .height = 768, .pitch = 4096, .bits_per_pixel = 32, .phys = MOCK_FB,
+	};
+	for (i = 0; i < DXGK_ARRAY_SIZE(row); i++) {
+		assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+		assert_int_equal(owned.FrameBufferState, i ? FrameBufferStateInitializedByDriver :
+							     FrameBufferStateInitializedByFirmware);
+		assert_int_equal(post.Width, i ? 800 : 1024);
+		assert_true(dxgk_adapter_gives_back(mock.adapter));
+		assert_false(dxgk_adapter_left_lit(mock.adapter, &lit));
+		given = (DXGK_DISPLAY_INFORMATION) {
+			.Width = 800, .Height = 600, .Pitch = 3200, .ColorFormat = row[i].format,
+			.PhysicAddress = { .QuadPart = MOCK_FB + 0x1000 },
+		};
+		dxgk_adapter_stop(mock.adapter);
+		assert_int_equal(mock.stops, i + 1);
+		assert_true(dxgk_adapter_left_lit(mock.adapter, &lit));
+		assert_int_equal(lit.width, 800);
+		assert_int_equal(lit.height, 600);
+		assert_int_equal(lit.pitch, 3200);
+		assert_int_equal(lit.bits_per_pixel, row[i].bits);
+		assert_int_equal(lit.phys, MOCK_FB + 0x1000);
+		assert_true(lit.by_driver);
+	}
+	/* One that cannot is stopped as any other, and nothing is lit. */
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	given.Height = 0;
+	mock.stops = 0;
+	dxgk_adapter_stop(mock.adapter);
+	assert_int_equal(mock.stops, 2);
+	assert_false(dxgk_adapter_left_lit(mock.adapter, &lit));
+	mock_down();
+}
+
+/* The firmware's depths as D3DDDIFORMATs. */
+static void post_display_formats(void **state)
+{
+	static const struct {
+		dxgk_u32 bits;
+		D3DDDIFORMAT format;
+	} row[] = {
+		{ 32, D3DDDIFMT_X8R8G8B8 }, { 24, D3DDDIFMT_R8G8B8 }, { 16, D3DDDIFMT_R5G6B5 },
+		{ 8, D3DDDIFMT_UNKNOWN },
+	};
+	unsigned int i;
+
+	mock_up(false);
+	mock.on_start = post_now2;
+	for (i = 0; i < DXGK_ARRAY_SIZE(row); i++) {
+		mock.adapter->info.post = (struct dxgk_post_display) {
+			.width = 640, .height = 480, .pitch = 2560,
+			.bits_per_pixel = row[i].bits, .phys = MOCK_FB, .by_driver = i & 1,
+		};
+		assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+		assert_int_equal(post.ColorFormat, row[i].format);
+		assert_int_equal(owned.FrameBufferState, i & 1 ?
+				 FrameBufferStateInitializedByDriver :
+				 FrameBufferStateInitializedByFirmware);
+		assert_status(DxgkCbAcquirePostDisplayOwnership2(mock.adapter->handle, &post,
+								 &owned),
+			      STATUS_INVALID_DEVICE_STATE);
+		assert_int_equal(owned.FrameBufferState, FrameBufferStateUnknown);
+		dxgk_adapter_stop(mock.adapter);
+		mock.adapter->displayed = false;
+	}
+	mock_down();
+}
+
+/* Failures of StopDevice and RemoveDevice are said; the device goes all the same. */
+static void stop_and_remove_fail(void **state)
+{
+	mock_up(false);
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	mock.on_stop = no;
+	mock.on_remove = no;
+	dxgk_adapter_stop(mock.adapter);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN,
+					"DxgkDdiStopDevice failed with 0xc0000001"), 1);
+	mock_remove_adapter();
+	assert_int_equal(host_log_count(DXGK_LOG_WARN,
+					"DxgkDdiRemoveDevice failed with 0xc0000001"), 1);
+	mock_down();
+}
+
+/* There is room for 256 adapters. */
+static void too_many_adapters(void **state)
+{
+	static HANDLE handle[300];
+	struct dxgk_adapter_info info;
+	struct dxgk_adapter *adapter;
+	unsigned int n = 0;
+
+	mock_up(false);
+	do {
+		handle[n] = dxgk_handle_open(mock.adapter);
+	} while (handle[n] && ++n < 300);
+	assert_true(n >= 128 && n < 300);
+	mock_describe(&info);
+	info.os = mock.os;
+	assert_status(dxgk_adapter_create(mock.driver, &info, &adapter),
+		      STATUS_INSUFFICIENT_RESOURCES);
+	while (n)
+		dxgk_handle_close(handle[--n]);
+	dxgk_handle_close(NULL);
+	dxgk_handle_close(&info);
+	mock_down();
+}
+
+/* No feature is offered. */
+static void features(void **state)
+{
+	DXGKARGCB_QUERYFEATURESUPPORT query = { .Enabled = TRUE };
+	DXGKARGCB_ISFEATUREENABLED enabled = { .Enabled = TRUE };
+	struct dxgk_driver_info info = mock_info;
+
+	mock_up(false);
+	mock_remove_adapter();
+	info.ddi_version = DXGKDDI_INTERFACE_VERSION_WDDM3_1;
+	mock.driver->info = &info;
+	resource_less(&mock.adapter);
+	assert_status(mock.adapter->interface.DxgkCbIsFeatureEnabled(&enabled), STATUS_SUCCESS);
+	assert_false(enabled.Enabled);
+	assert_status(mock.adapter->interface.DxgkCbQueryFeatureSupport(&query), STATUS_SUCCESS);
+	assert_false(query.Enabled);
+	assert_status(mock.adapter->interface.DxgkCbIsFeatureEnabled(NULL),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(mock.adapter->interface.DxgkCbQueryFeatureSupport(NULL),
+		      STATUS_INVALID_PARAMETER);
+	mock_remove_adapter();
+	mock.driver->info = &mock_info;
+	mock_down();
+}
+
+/* ------------------------------------------------------------------- around DriverEntry */
+
+static unsigned int constructed, destroyed;
+
+static void construct(void)
+{
+	constructed++;
+}
+
+static void destroy(void)
+{
+	destroyed++;
+}
+
+static NTSTATUS NTAPI entry_raises(PDRIVER_OBJECT object, PUNICODE_STRING path)
+{
+	KIRQL old;
+
+	assert_int_equal(constructed, destroyed + 1);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	return table.Version ? DxgkInitializeDisplayOnlyDriver(object, path, &table) :
+			       STATUS_UNSUCCESSFUL;
+}
+
+/* Static objects live from before DriverEntry until it failed, or after Unload. */
+static void static_objects(void **state)
+{
+	struct dxgk_driver_info info = mock_info;
+	struct dxgk_driver *driver;
+
+	info.driver_entry = (void *)entry_raises;
+	info.construct = construct;
+	info.destroy = destroy;
+	memset(&mock, 0, sizeof(mock));
+	assert_status(dxgk_core_init(), STATUS_SUCCESS);
+	table.Version = 0;
+	assert_status(dxgk_driver_load(&info, &driver), STATUS_UNSUCCESSFUL);
+	assert_int_equal(destroyed, 1);
+	assert_int_equal(dxgk_os_irql_get(), PASSIVE_LEVEL);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "DriverEntry returned at IRQL 2"), 1);
+	table = mock_ddi;
+	assert_status(dxgk_driver_load(&info, &driver), STATUS_SUCCESS);
+	assert_int_equal(constructed, 2);
+	assert_int_equal(destroyed, 1);
+	dxgk_driver_unload(driver);
+	assert_int_equal(mock.unloads, 1);
+	assert_int_equal(destroyed, 2);
+	dxgk_core_exit();
+}
+
+static char dump[0x10000];
+
+static void emit(void *arg, const char *text)
+{
+	assert_true(strlen(dump) + strlen(text) < sizeof(dump));
+	strcat(dump, text);
+}
+
+/* What the INF's AddReg sections say is there: per driver, per device, per section. */
+static void registry_defaults(void **state)
+{
+	static const ULONG five = 5, six = 6;
+	static const struct dxgk_reg_default reg[] = {
+		{ DXGK_REG_SERVICE, DXGK_REG_ALL_DEVICES, REG_DWORD, 4, "Parameters", "Sv",
+		  &five },
+		{ DXGK_REG_MACHINE, DXGK_REG_ALL_DEVICES, REG_DWORD, 4, "Software\\FromInf", "",
+		  &five },
+		{ DXGK_REG_DRIVER, 1, REG_DWORD, 4, "", "OfOne", &five },
+		{ DXGK_REG_DRIVER, 1, REG_DWORD, 4, "", "OfOne", &six },
+		{ DXGK_REG_DRIVER, 2, REG_DWORD, 4, "", "OfTwo", &five },
+		{ DXGK_REG_DEVICE, DXGK_REG_ALL_DEVICES, REG_NONE, 0, "Only A Key", NULL, NULL },
+	};
+	struct dxgk_driver_info info = mock_info;
+	struct dxgk_adapter_info bus;
+
+	info.registry = reg;
+	info.registry_count = DXGK_ARRAY_SIZE(reg);
+	memset(&mock, 0, sizeof(mock));
+	assert_status(dxgk_core_init(), STATUS_SUCCESS);
+	mock.os = host_device_create("mock");
+	assert_status(dxgk_driver_load(&info, &mock.driver), STATUS_SUCCESS);
+	memset(&bus, 0, sizeof(bus));
+	bus.name = "mock";
+	bus.os = mock.os;
+	bus.install = 1;
+	assert_status(dxgk_adapter_create(mock.driver, &bus, &mock.adapter), STATUS_SUCCESS);
+	dump[0] = 0;
+	dxgk_registry_dump(emit, NULL);
+	assert_non_null(strstr(dump, "\\Services\\mock\\Parameters]\n\"Sv\"=dword:00000005\n"));
+	assert_non_null(strstr(dump, "\\FromInf]\n@=dword:00000005\n"));
+	/* A later line wins. */
+	assert_non_null(strstr(dump, "\"OfOne\"=dword:00000006\n"));
+	assert_null(strstr(dump, "OfTwo"));
+	assert_non_null(strstr(dump, "\\Only A Key]\n"));
+	mock_down();
+}
+
 static void out_of_memory(void **state)
 {
 	struct dxgk_adapter_info info;
@@ -568,6 +1053,17 @@ static const struct CMUnitTest tests[] = {
 	host_test(refused_sleep),
 	host_test(synchronize),
 	host_test(device_space_above_passive),
+	host_test(device_space_writes),
+	host_test(device_presence),
+	host_test(resource_descriptors),
+	host_test(interrupt_routine),
+	host_test(post_display_released),
+	host_test(post_display_formats),
+	host_test(stop_and_remove_fail),
+	host_test(too_many_adapters),
+	host_test(features),
+	host_test(static_objects),
+	host_test(registry_defaults),
 	host_test(out_of_memory),
 };
 
