@@ -107,6 +107,27 @@ static void exclude_synchronously(void **state)
 	down();
 }
 
+/* Of a stopped adapter: there is nothing to protect.  At DISPATCH_LEVEL nothing waits. */
+static void exclude_stopped(void **state)
+{
+	memset(&excluded, 0, sizeof(excluded));
+	KeInitializeEvent(&excluded.done, SynchronizationEvent, FALSE);
+	up();
+	dxgk_verifier_enable(false);
+	host_irql_set(DISPATCH_LEVEL);
+	assert_status(exclude(0), STATUS_INVALID_DEVICE_REQUEST);
+	host_irql_set(PASSIVE_LEVEL);
+	host_fail_nth_here(1);
+	assert_status(exclude(0), STATUS_INSUFFICIENT_RESOURCES);
+	host_fail_nth_here(0);
+	assert_int_equal(excluded.calls, 0);
+	dxgk_adapter_stop(mock.adapter);
+	assert_status(exclude(0), STATUS_SUCCESS);
+	wait_excluded();
+	assert_status(excluded.status, STATUS_INVALID_DEVICE_STATE);
+	down();
+}
+
 static void NTAPI protected_from_programs(const PVOID context, PVOID arg, NTSTATUS status)
 {
 	excluded.calls++;
@@ -273,6 +294,17 @@ static void firmware(void **state)
 		      STATUS_NOT_FOUND);
 	assert_status(f.ReadSystemFirmwareTable(f.Context, 'MIRF', id, sizeof(buf), buf, &n),
 		      STATUS_INVALID_PARAMETER);
+	assert_status(f.EnumSystemFirmwareTables(f.Context, 'MIRF', sizeof(id), &id, &n),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(f.EnumSystemFirmwareTables(f.Context, 'FIRM', sizeof(id), &id, NULL),
+		      STATUS_INVALID_PARAMETER);
+	/* The SMBIOS table, which is one. */
+	host_firmware_set(DXGK_FIRMWARE_SMBIOS, table, sizeof(table));
+	assert_status(f.EnumSystemFirmwareTables(f.Context, 'RSMB', sizeof(id), &id, &n),
+		      STATUS_SUCCESS);
+	assert_status(f.ReadSystemFirmwareTable(f.Context, 'RSMB', id, sizeof(buf), buf, &n),
+		      STATUS_SUCCESS);
+	assert_int_equal(n, sizeof(table));
 	down();
 }
 
@@ -327,6 +359,9 @@ static void debug_report(void **state)
 	assert_non_null(h);
 	r.DbgReportComplete(h);
 	assert_null(r.DbgReportCreate((HANDLE)0x1234, VIDEO_TDR_FAILURE, 0, 0, 0, 0));
+	host_fail_nth_here(1);
+	assert_null(r.DbgReportCreate(mock.cb.DeviceHandle, VIDEO_TDR_FAILURE, 0, 0, 0, 0));
+	host_fail_nth_here(0);
 	down();
 }
 
@@ -345,7 +380,39 @@ static void report_left(void **state)
 	down();
 }
 
+/* Another adapter's stays open. */
+static void report_of_another(void **state)
+{
+	DXGK_DEBUG_REPORT_HANDLE h, own;
+	struct dxgk_adapter_info info;
+	struct dxgk_adapter *other;
+	const char *dump;
+	dxgk_u32 size;
+
+	up();
+	mock_describe(&info);
+	info.resource_count = 0;
+	info.os = mock.os;
+	assert_status(dxgk_adapter_create(mock.driver, &info, &other), STATUS_SUCCESS);
+	h = DxgkDbgReportCreate(other->handle, 1, 0, 0, 0, 0);
+	own = DxgkDbgReportCreate(mock.adapter->handle, 2, 0, 0, 0, 0);
+	assert_true(h && own);
+	/* The newest of all is not the one that goes. */
+	dxgk_verifier_enable(false);
+	dxgk_adapter_remove(other);
+	assert_int_equal(dumps(&dump, &size), 1);
+	assert_true(DxgkDbgReportSecondaryData(own, "x", 1));
+	DxgkDbgReportComplete(own);
+	assert_int_equal(dumps(&dump, &size), 2);
+	down();
+}
+
 static unsigned int collects;
+
+static NTSTATUS NTAPI collect_nothing(const HANDLE context, const DXGKARG_COLLECTDBGINFO *arg)
+{
+	return STATUS_UNSUCCESSFUL;
+}
 
 static NTSTATUS NTAPI collect(const HANDLE context, const DXGKARG_COLLECTDBGINFO *arg)
 {
@@ -372,6 +439,11 @@ static void collect_info(void **state)
 	assert_int_equal(collects, 1);
 	assert_int_equal(dumps(&dump, &size), 1);
 	assert_memory_equal(strstr(dump, "\n\n") + 2, "registers", 9);
+	mock.driver->ddi.DxgkDdiCollectDbgInfo = collect_nothing;
+	dxgk_adapter_collect(mock.adapter, VIDEO_TDR_TIMEOUT_DETECTED);
+	assert_int_equal(dumps(&dump, &size), 1);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "failed with 0xc0000001"), 1);
+	mock.driver->ddi.DxgkDdiCollectDbgInfo = collect;
 	dxgk_adapter_stop(mock.adapter);
 	dxgk_adapter_collect(mock.adapter, VIDEO_TDR_TIMEOUT_DETECTED);
 	assert_int_equal(collects, 1);
@@ -460,6 +532,20 @@ static void diagnostic(void **state)
 		      STATUS_INVALID_PARAMETER);
 	assert_status(DxgkCbReportDiagnostic(mock.cb.DeviceHandle, NULL), STATUS_INVALID_PARAMETER);
 	assert_int_equal(host_events(&e), 1);
+	/* The other category has one event; there is no third. */
+	psr.Header.Category.Value = 2;
+	psr.Header.Type.Value = 1;
+	assert_status(DxgkCbReportDiagnostic(mock.cb.DeviceHandle, &psr.Header), STATUS_SUCCESS);
+	assert_int_equal(host_events(&e), 2);
+	assert_int_equal(e.category, 2);
+	psr.Header.Type.Value = 2;
+	assert_status(DxgkCbReportDiagnostic(mock.cb.DeviceHandle, &psr.Header),
+		      STATUS_INVALID_PARAMETER);
+	psr.Header.Category.Value = 3;
+	psr.Header.Type.Value = 1;
+	assert_status(DxgkCbReportDiagnostic(mock.cb.DeviceHandle, &psr.Header),
+		      STATUS_INVALID_PARAMETER);
+	assert_int_equal(host_events(&e), 2);
 	down();
 }
 
@@ -617,6 +703,16 @@ static void acpi_results(void **state)
 	assert_memory_equal(p, "\x01\0\x05\0text\0", 9);
 	p += 9;
 	assert_memory_equal(p, "\x03\0\x11\0" "\0\0\x04\0\x05\0\0\0" "\x02\0\x05\0" "12345", 21);
+	/* "ACPI_METHOD_ARGUMENT": no argument is shorter than its head and a ULONG. */
+	acpi.result = (struct dxgk_acpi_value){ .type = DXGK_ACPI_BUFFER, .data = "\x5a",
+						.size = 1 };
+	memset(out, 0xee, sizeof(out));
+	assert_status(mock.cb.DxgkCbEvalAcpiMethod(mock.cb.DeviceHandle, 0, &in.b, 16, b,
+						   sizeof(out)), STATUS_SUCCESS);
+	assert_int_equal(b->Length, 12 + 8);
+	assert_int_equal(b->Count, 1);
+	assert_int_equal(b->Argument[0].DataLength, 1);
+	assert_memory_equal(b->Argument[0].Data, "\x5a\0\0\0", 4);
 	acpi.status = STATUS_OBJECT_NAME_NOT_FOUND;
 	assert_status(mock.cb.DxgkCbEvalAcpiMethod(mock.cb.DeviceHandle, 0, &in.b, 16, b,
 						   sizeof(out)), STATUS_OBJECT_NAME_NOT_FOUND);
@@ -719,6 +815,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(container_id),
 	host_test(exclude_later),
 	host_test(exclude_synchronously),
+	host_test(exclude_stopped),
 	host_test(exclude_holds_programs),
 	host_test(exclude_never),
 	host_test(query_services),
@@ -726,6 +823,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(firmware),
 	host_test(debug_report),
 	host_test(report_left),
+	host_test(report_of_another),
 	host_test(collect_info),
 	host_test(etw_control),
 	host_test(etw_event),

@@ -57,6 +57,17 @@ static void contiguous(void **state)
 	assert_status(DxgkCbAllocateContiguousMemory(h, NULL), STATUS_INVALID_PARAMETER);
 	a.CacheType = DXGK_MEMORY_CACHING_TYPE_CACHED;
 	assert_status(DxgkCbAllocateContiguousMemory(NULL, &a), STATUS_INVALID_PARAMETER);
+	/* Nothing lies between those. */
+	a.LowestAcceptableAddress.QuadPart = 0x2000;
+	a.HighestAcceptableAddress.QuadPart = 0x1000;
+	assert_status(DxgkCbAllocateContiguousMemory(h, &a), STATUS_NO_MEMORY);
+	a.LowestAcceptableAddress.QuadPart = 0;
+	a.HighestAcceptableAddress = all;
+	a.CacheType = DXGK_MEMORY_CACHING_TYPE_WRITE_COMBINED;
+	assert_status(DxgkCbAllocateContiguousMemory(h, &a), STATUS_SUCCESS);
+	*(volatile ULONG *)a.pMemory = 7;
+	f.hMemoryHandle = a.hMemoryHandle;
+	assert_status(DxgkCbFreeContiguousMemory(h, &f), STATUS_SUCCESS);
 
 	/* Its addresses would not be the device's. */
 	host_device_set_translated(mock.os, true);
@@ -219,6 +230,33 @@ static void opening(void **state)
 	assert_int_equal(left(), 1);
 }
 
+/* What is no object, is closed twice, or is destroyed while it is mapped, is named. */
+static void objects_misused(void **state)
+{
+	DXGKARGCB_CREATE_PHYSICAL_MEMORY_OBJECT c;
+	DXGKARGCB_CLOSE_PHYSICAL_MEMORY_OBJECT l;
+	DXGKARGCB_MAP_PHYSICAL_MEMORY m;
+
+	up();
+	DxgkCbDestroyPhysicalMemoryObject(NULL);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "not a physical memory object"), 1);
+	l.hAdapterMemoryObject = &c;
+	DxgkCbClosePhysicalMemoryObject(&l);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "not an adapter's memory object"), 1);
+	assert_status(create(&c, DXGK_PHYSICAL_MEMORY_TYPE_MDL, (HANDLE)0x1234),
+		      STATUS_INVALID_PARAMETER);
+	assert_status(create(&c, DXGK_PHYSICAL_MEMORY_TYPE_MDL, mock.cb.DeviceHandle),
+		      STATUS_SUCCESS);
+	m = (DXGKARGCB_MAP_PHYSICAL_MEMORY) {
+		.hPhysicalMemoryObject = c.hPhysicalMemoryObject, .Size = 0x100,
+	};
+	assert_status(DxgkCbMapPhysicalMemory(&m), STATUS_SUCCESS);
+	destroy(c.hPhysicalMemoryObject);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "the object is still mapped"), 1);
+	down();
+	assert_int_equal(left(), 0);
+}
+
 static void device_memory(void **state)
 {
 	struct host_process *p = host_process_create();
@@ -298,6 +336,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(kinds),
 	host_test(objects),
 	host_test(opening),
+	host_test(objects_misused),
 	host_test(device_memory),
 	host_test(out_of_memory),
 };

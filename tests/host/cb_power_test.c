@@ -207,6 +207,52 @@ static void unsupported(void **state)
 	down();
 }
 
+static NTSTATUS NTAPI set_state_fails(const HANDLE context, UINT index, UINT state)
+{
+	pm.calls[index]++;
+	return STATUS_UNSUCCESSFUL;
+}
+
+/* A change that fails, or that never ends, is named; more states than there can be. */
+static void bad_components(void **state)
+{
+	up();
+	mock.driver->ddi.DxgkDdiSetPowerComponentFState = set_state_fails;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_true(pm.calls[0] > 0);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "FState(0, F2) failed with 0xc0000001"), 1);
+	down();
+	host_log_clear();
+	up();
+	pm.complete = false;
+	pm.count = 3;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "2 does not complete its transition to F2"),
+			 1);
+	pm.complete = true;
+	down();
+	up();
+	pm.info[0].StateCount = 0x1000;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "no power management at run time"), 1);
+	down();
+}
+
+/* Above its IRQL it is in F0 a little later, and the verifier says so. */
+static void active_at_dispatch(void **state)
+{
+	up();
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(pm.state[0], 2);
+	host_irql_set(DISPATCH_LEVEL);
+	mock.cb.DxgkCbSetPowerComponentActive(mock.cb.DeviceHandle, 0);
+	host_irql_set(PASSIVE_LEVEL);
+	settle(0, 0);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR,
+					"DxgkCbSetPowerComponentActive: called at IRQL 2"), 1);
+	down();
+}
+
 /* No power engine is there to ask. */
 static void control_request(void **state)
 {
@@ -314,6 +360,8 @@ static const struct CMUnitTest tests[] = {
 	host_test(tolerance),
 	host_test(on_dx),
 	host_test(unsupported),
+	host_test(bad_components),
+	host_test(active_at_dispatch),
 	host_test(control_request),
 	host_test(reset_device),
 	host_test(asleep),
