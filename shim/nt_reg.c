@@ -362,25 +362,18 @@ static void dxgk_print_wide(PWCHAR buf, SIZE_T size, const char *format, ...)
 	SIZE_T n = 0;
 	int digits;
 
-	/* %s, and %2x %4x for that many digits. */
+	/* %2x and %4x, for that many digits. */
 	__builtin_va_start(ap, format);
 	for (; *format && n + 1 < size; format++) {
+		ULONG v;
+
 		if (*format != '%') {
 			buf[n++] = (UCHAR)*format;
 			continue;
 		}
-		format++;
-		if (*format == 's') {
-			const char *s = __builtin_va_arg(ap, const char *);
-
-			while (*s && n + 1 < size)
-				buf[n++] = (UCHAR)*s++;
-		} else {
-			ULONG v = __builtin_va_arg(ap, ULONG);
-
-			for (digits = *format++ - '0'; digits-- && n + 1 < size;)
-				buf[n++] = (UCHAR)hex[v >> (4 * digits) & 15];
-		}
+		v = __builtin_va_arg(ap, ULONG);
+		for (digits = *++format - '0', format++; digits-- && n + 1 < size;)
+			buf[n++] = (UCHAR)hex[v >> (4 * digits) & 15];
 	}
 	buf[n] = 0;
 	__builtin_va_end(ap);

@@ -212,20 +212,6 @@ DXGK_SEH_STUB void dxgk_seh_raise(dxgk_status status)
 	__builtin_trap();
 }
 
-DXGK_SEH_STUB void dxgk_seh_raise_access_violation(unsigned int kind, const void *address)
-{
-	struct dxgk_exception_record record = {
-		.code = (unsigned int)STATUS_ACCESS_VIOLATION,
-		.flags = DXGK_SEH_NONCONTINUABLE,
-		.address = __builtin_return_address(0),
-		.parameter_count = 2,
-		.parameter = { kind, (ULONG_PTR)address },
-	};
-
-	seh_dispatch(&record);
-	__builtin_trap();
-}
-
 /**
  * ExRaiseStatus() - raise an exception with a status as its code
  * @Status: what GetExceptionCode() gives in filter and handler

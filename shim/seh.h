@@ -35,9 +35,6 @@ void dxgk_seh_init(void);
  */
 void dxgk_seh_raise(dxgk_status status);
 
-/* The same, with the parameters of an access violation: 0 read, 1 write, 8 execute. */
-void dxgk_seh_raise_access_violation(unsigned int kind, const void *address);
-
 #define dxgk_seh_unreachable() __builtin_trap()
 
 /*

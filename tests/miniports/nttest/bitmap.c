@@ -221,6 +221,19 @@ NT_TEST(bit_significant,
 	CHECK_EQ(RtlFindMostSignificantBit(0), (CCHAR)-1);
 }
 
+NT_TEST(bitmap_edges, "RtlFindClearBits: NumberToFind 0: the hint, rounded down to 8; RtlFindLastBackwardRunClear: FromIndex beyond the end is the end")
+{
+	ULONG bits[2] = { 0, 0xffff0000 }, start = 99;
+	RTL_BITMAP map;
+
+	RtlInitializeBitMap(&map, bits, 64);
+	CHECK_EQ(RtlFindClearBits(&map, 0, 21), 16);
+	CHECK_EQ(RtlFindClearBits(&map, 65, 0), 0xffffffff);
+	RtlInitializeBitMap(&map, bits, 40);
+	CHECK_EQ(RtlFindLastBackwardRunClear(&map, 1000, &start), 40);
+	CHECK_EQ(start, 0);
+}
+
 NT_SUITE(bitmap) = {
 	NT_CASE(bitmap_init),
 	NT_CASE(bitmap_all),
@@ -235,5 +248,6 @@ NT_SUITE(bitmap) = {
 	NT_CASE(bitmap_forward),
 	NT_CASE(bitmap_backward),
 	NT_CASE(bit_significant),
+	NT_CASE(bitmap_edges),
 	NT_END
 };

@@ -489,9 +489,10 @@ NT_TEST(timer_order, "several timers are due in the order of their times, not of
 
 	for (i = 0; i < 3; i++)
 		KeInitializeTimerEx(&t[i], SynchronizationTimer);
-	KeSetTimer(&t[0], nt_ms(60), NULL);
+	/* Far enough apart for a busy machine. */
+	KeSetTimer(&t[0], nt_ms(300), NULL);
 	KeSetTimer(&t[1], nt_ms(5), NULL);
-	KeSetTimer(&t[2], nt_ms(30), NULL);
+	KeSetTimer(&t[2], nt_ms(120), NULL);
 	CHECK_STATUS(KeWaitForMultipleObjects(3, o, WaitAny, Executive, KernelMode, FALSE, NULL, NULL),
 		     STATUS_WAIT_1);
 	CHECK_STATUS(KeWaitForMultipleObjects(3, o, WaitAny, Executive, KernelMode, FALSE, NULL, NULL),
@@ -710,6 +711,66 @@ NT_TEST(io_work_item_own, "IoInitializeWorkItem: in memory of the driver's, of I
 	ExFreePoolWithTag(w, NT_TAG);
 }
 
+struct rw_other {
+	EX_SPIN_LOCK lock;
+	BOOLEAN shared;
+	volatile LONG tries, got;
+};
+
+static VOID NTAPI rw_take(PVOID context)
+{
+	struct rw_other *o = context;
+	KIRQL irql;
+
+	InterlockedIncrement(&o->tries);
+	irql = o->shared ? ExAcquireSpinLockShared(&o->lock) : ExAcquireSpinLockExclusive(&o->lock);
+	InterlockedIncrement(&o->got);
+	if (o->shared)
+		ExReleaseSpinLockShared(&o->lock, irql);
+	else
+		ExReleaseSpinLockExclusive(&o->lock, irql);
+}
+
+static VOID NTAPI rw_start(PVOID context)
+{
+	struct rw_other *o = context;
+
+	/* Not before the other has it. */
+	while (!ReadAcquire(&o->tries))
+		nap(1);
+	rw_take(o);
+}
+
+NT_TEST(spin_shared_waits, "ExAcquireSpinLockExclusive spins until no reader has the lock, ExAcquireSpinLockShared until no writer has")
+{
+	struct rw_other o = { .lock = 0 };
+	HANDLE handle;
+	KIRQL irql;
+	ULONG i;
+
+	for (o.shared = FALSE; o.shared <= TRUE; o.shared++) {
+		o.tries = 0;
+		o.got = 0;
+		NEED(NT_SUCCESS(PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						     rw_start, &o)));
+		irql = o.shared ? ExAcquireSpinLockExclusive(&o.lock) :
+				  ExAcquireSpinLockShared(&o.lock);
+		InterlockedIncrement(&o.tries);
+		/* On one processor it does not get that far. */
+		for (i = 0; i < 20000 && ReadAcquire(&o.tries) < 2; i++)
+			KeStallExecutionProcessor(1);
+		KeStallExecutionProcessor(1000);
+		CHECK_EQ(ReadAcquire(&o.got), 0);
+		if (o.shared)
+			ExReleaseSpinLockExclusive(&o.lock, irql);
+		else
+			ExReleaseSpinLockShared(&o.lock, irql);
+		CHECK_STATUS(ZwWaitForSingleObject(handle, FALSE, NULL), STATUS_SUCCESS);
+		ZwClose(handle);
+		CHECK_EQ(o.got, 1);
+	}
+}
+
 NT_SUITE(deferred) = {
 	NT_CASE(irql_nests),
 	NT_CASE(irql_same),
@@ -745,5 +806,6 @@ NT_SUITE(deferred) = {
 	NT_CASE(dpc_threaded),
 	NT_CASE(timer_coalescable),
 	NT_CASE(io_work_item_own),
+	NT_CASE(spin_shared_waits),
 	NT_END
 };

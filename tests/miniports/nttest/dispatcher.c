@@ -767,6 +767,7 @@ NT_TEST(thread_ids, "PsCreateSystemThread: ClientId has the ids that PsGetCurren
 	CHECK(PsGetProcessId(PsGetCurrentProcess()) == PsGetCurrentProcessId());
 	CHECK(PsGetThreadId(PsGetCurrentThread()) == PsGetCurrentThreadId());
 	CHECK(!PsGetThreadId((PETHREAD)&i) && !PsIsThreadTerminating((PETHREAD)&i));
+	CHECK(!PsGetProcessId((PEPROCESS)&i));
 }
 
 NT_SUITE(dispatcher) = {

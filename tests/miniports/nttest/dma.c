@@ -38,6 +38,16 @@ NT_TEST(dma_versions,
 	CHECK_EQ(dma->DmaOperations->GetDmaAlignment(dma), 1);
 	dma->DmaOperations->PutDmaAdapter(dma);
 	CHECK(!dma_adapter(DEVICE_DESCRIPTION_VERSION3, &registers));
+	/* Without a flag a bus master that scatters has 32 bits on PCI, another 24. */
+	RtlZeroMemory(&description, sizeof(description));
+	description.Version = DEVICE_DESCRIPTION_VERSION;
+	description.Master = TRUE;
+	description.ScatterGather = TRUE;
+	description.InterfaceType = PCIBus;
+	description.MaximumLength = 0x1000;
+	dma = IoGetDmaAdapter(nt_pdo, &description, &registers);
+	NEED(dma);
+	dma->DmaOperations->PutDmaAdapter(dma);
 	/* Not a device. */
 	RtlZeroMemory(&description, sizeof(description));
 	description.Master = TRUE;

@@ -222,6 +222,7 @@ NT_TEST(device_interface,
 {
 	static const GUID class = { 0x11223344, 5, 6, { 7, 8, 9, 10, 11, 12, 13, 14 } };
 	UNICODE_STRING link, again, bad = RTL_CONSTANT_STRING(L"a\\b");
+	UNICODE_STRING reference = RTL_CONSTANT_STRING(L"Ref");
 	PZZWSTR list;
 	HANDLE key;
 
@@ -235,6 +236,15 @@ NT_TEST(device_interface,
 		     STATUS_INVALID_DEVICE_REQUEST);
 	CHECK_STATUS(IoRegisterDeviceInterface((PDEVICE_OBJECT)&link, &class, NULL, &again),
 		     STATUS_INVALID_DEVICE_REQUEST);
+
+	/* A reference string makes an interface of its own, and ends its link. */
+	CHECK_STATUS(IoRegisterDeviceInterface(nt_pdo, &class, &reference, &again),
+		     STATUS_SUCCESS);
+	CHECK_EQ(again.Length, link.Length + sizeof(WCHAR) + reference.Length);
+	CHECK_EQ(again.Buffer[link.Length / sizeof(WCHAR)], '\\');
+	CHECK(nt_same(again.Buffer + link.Length / sizeof(WCHAR) + 1, reference.Buffer,
+		      reference.Length));
+	RtlFreeUnicodeString(&again);
 
 	CHECK_STATUS(IoGetDeviceInterfaces(&class, NULL, 0, &list), STATUS_SUCCESS);
 	CHECK_EQ(list[0], 0);

@@ -182,6 +182,11 @@ NT_TEST(unicode_string_printf, "RtlUnicodeStringPrintf: sets Length; STATUS_BUFF
 	CHECK_EQ(s.Length, 16);
 }
 
+NT_TEST(old_prefixes, "Size prefixes F and N, of far and near pointers, and L change nothing of what is not floating point")
+{
+	PRINTS("abc 7 8", "%Fs %Nd %Ld", "abc", 7, 8);
+}
+
 NT_SUITE(format) = {
 	NT_CASE(integers),
 	NT_CASE(sizes),
@@ -195,5 +200,6 @@ NT_SUITE(format) = {
 	NT_CASE(long_fields),
 	NT_CASE(strsafe_printf),
 	NT_CASE(unicode_string_printf),
+	NT_CASE(old_prefixes),
 	NT_END
 };

@@ -153,6 +153,11 @@ NT_TEST(device_stack, "IoAttachDeviceToDeviceStack: StackSize is one more; IoGet
 	top = IoGetAttachedDeviceReference(drv.lower);
 	CHECK(top == drv.upper);
 	ObDereferenceObject(top);
+	/* The upper one goes first: the lower one stands alone. */
+	IoDeleteDevice(drv.upper);
+	drv.upper = NULL;
+	CHECK(!drv.lower->AttachedDevice);
+	CHECK(IoGetAttachedDevice(drv.lower) == drv.lower);
 	driver_done();
 }
 
@@ -449,6 +454,8 @@ NT_TEST(irp_forward_pending, "IoForwardIrpSynchronously: waits until all lower d
 static UNICODE_STRING device_name = RTL_CONSTANT_STRING(L"\\Device\\NtTest");
 static UNICODE_STRING link_name = RTL_CONSTANT_STRING(L"\\DosDevices\\NtTestLink");
 static UNICODE_STRING link_path = RTL_CONSTANT_STRING(L"\\??\\nttestlink\\and\\more");
+static UNICODE_STRING global_name = RTL_CONSTANT_STRING(L"\\??\\Global\\NtTestLink");
+static UNICODE_STRING relative_name = RTL_CONSTANT_STRING(L"NtTestLink");
 static UNICODE_STRING nowhere = RTL_CONSTANT_STRING(L"\\Device\\NtTestNowhere");
 static UNICODE_STRING disk_file = RTL_CONSTANT_STRING(L"\\??\\C:\\Windows\\x.txt");
 
@@ -477,8 +484,12 @@ NT_TEST(device_names, "IoCreateDevice: STATUS_OBJECT_NAME_COLLISION; IoCreateSym
 				    &second), STATUS_OBJECT_NAME_COLLISION);
 	CHECK_STATUS(IoCreateSymbolicLink(&link_name, &device_name), STATUS_SUCCESS);
 	CHECK_STATUS(IoCreateSymbolicLink(&link_name, &device_name), STATUS_OBJECT_NAME_COLLISION);
+	/* \\??\\GLOBAL is the same directory. */
+	CHECK_STATUS(IoCreateSymbolicLink(&global_name, &device_name),
+		     STATUS_OBJECT_NAME_COLLISION);
 	CHECK_STATUS(IoDeleteSymbolicLink(&link_name), STATUS_SUCCESS);
 	CHECK_STATUS(IoDeleteSymbolicLink(&link_name), STATUS_OBJECT_NAME_NOT_FOUND);
+	CHECK(!NT_SUCCESS(IoCreateSymbolicLink(&relative_name, &device_name)));
 	driver_done();
 	/* The name went with it. */
 	NEED(named_setup());
@@ -510,15 +521,41 @@ NT_TEST(device_pointer, "IoGetDeviceObjectPointer: opens the device; ObDereferen
 	driver_done();
 }
 
-static NTSTATUS open_file(PUNICODE_STRING name, PHANDLE handle)
+static NTSTATUS open_file_for(PUNICODE_STRING name, ACCESS_MASK access, PHANDLE handle)
 {
 	OBJECT_ATTRIBUTES oa;
 	IO_STATUS_BLOCK iosb;
 
 	InitializeObjectAttributes(&oa, name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE, NULL, NULL);
-	return ZwCreateFile(handle, GENERIC_READ | GENERIC_WRITE | SYNCHRONIZE, &oa, &iosb, NULL,
-			    FILE_ATTRIBUTE_NORMAL, 0, FILE_OPEN, FILE_SYNCHRONOUS_IO_NONALERT,
-			    NULL, 0);
+	return ZwCreateFile(handle, access | SYNCHRONIZE, &oa, &iosb, NULL, FILE_ATTRIBUTE_NORMAL,
+			    0, FILE_OPEN, FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0);
+}
+
+static NTSTATUS open_file(PUNICODE_STRING name, PHANDLE handle)
+{
+	return open_file_for(name, GENERIC_READ | GENERIC_WRITE, handle);
+}
+
+NT_TEST(file_generic_access, "GENERIC_EXECUTE and GENERIC_ALL stand for a file's own access rights")
+{
+	OBJECT_HANDLE_INFORMATION info;
+	PFILE_OBJECT file;
+	HANDLE handle;
+
+	NEED(named_setup());
+	CHECK_STATUS(open_file_for(&device_name, GENERIC_ALL, &handle), STATUS_SUCCESS);
+	CHECK_STATUS(ObReferenceObjectByHandle(handle, 0, *IoFileObjectType, KernelMode,
+					       (PVOID *)&file, &info), STATUS_SUCCESS);
+	CHECK_EQ(info.GrantedAccess, FILE_ALL_ACCESS);
+	ObDereferenceObject(file);
+	ZwClose(handle);
+	CHECK_STATUS(open_file_for(&device_name, GENERIC_EXECUTE, &handle), STATUS_SUCCESS);
+	CHECK_STATUS(ObReferenceObjectByHandle(handle, 0, *IoFileObjectType, KernelMode,
+					       (PVOID *)&file, &info), STATUS_SUCCESS);
+	CHECK_EQ(info.GrantedAccess, FILE_GENERIC_EXECUTE);
+	ObDereferenceObject(file);
+	ZwClose(handle);
+	driver_done();
 }
 
 /* The event that a request sets; where the file stands, and what else is not known. */
@@ -824,6 +861,7 @@ NT_TEST(pnp_power,
 	with.Parameters.Power.State = state;
 	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_QUERY_POWER, &with, &information), STATUS_SUCCESS);
 	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_SET_POWER, &with, &information), STATUS_SUCCESS);
+	PoStartNextPowerIrp(NULL);
 	CHECK_STATUS(send(IRP_MJ_POWER, IRP_MN_WAIT_WAKE, &with, &information),
 		     STATUS_NOT_SUPPORTED);
 	CHECK_STATUS(send(IRP_MJ_SYSTEM_CONTROL, 0, NULL, &information), STATUS_NOT_SUPPORTED);
@@ -916,6 +954,7 @@ NT_SUITE(irp) = {
 	NT_CASE(device_pointer),
 	NT_CASE(file_device),
 	NT_CASE(file_none),
+	NT_CASE(file_generic_access),
 	NT_CASE(pnp_bus_interface),
 	NT_CASE(pnp_config),
 	NT_CASE(pnp_capabilities),

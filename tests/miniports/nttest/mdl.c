@@ -440,6 +440,10 @@ NT_TEST(mdl_chain, "IoAllocateMdl: Irp's MDL; SecondaryBuffer: at the end of its
 	IoFreeMdl(first);
 	IoFreeIrp(irp);
 	/* Without one of the caller's, one is allocated. */
+	first = IoAllocateMdl(p, 64 << 20, FALSE, FALSE, NULL);
+	NEED(first);
+	CHECK_EQ(MmGetMdlByteCount(first), 64 << 20);
+	IoFreeMdl(first);
 	first = MmCreateMdl(NULL, p + 5, 100);
 	NEED(first);
 	CHECK_EQ(MmGetMdlByteCount(first), 100);
@@ -469,6 +473,7 @@ NT_TEST(mdl_map_again,
 	CHECK_STATUS(MmProtectMdlSystemAddress(mdl, PAGE_READWRITE), STATUS_SUCCESS);
 	/* It is mapped: the same place. */
 	CHECK(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority) == va);
+	CHECK(MmMapLockedPages(mdl, KernelMode) == va);
 	MmUnmapLockedPages(va, mdl);
 	CHECK(!(mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA));
 	MmUnlockPages(mdl);

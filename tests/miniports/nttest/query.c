@@ -273,6 +273,77 @@ NT_TEST(query_handle, "RTL_REGISTRY_HANDLE: Path is a handle to an open key")
 	cleanup();
 }
 
+NT_TEST(query_default_text, "DefaultLength 0: the length of a default REG_SZ or REG_MULTI_SZ is found out; REG_EXPAND_SZ comes as REG_SZ")
+{
+	static const WCHAR path[] = L"%x%";
+	RTL_QUERY_REGISTRY_TABLE table[2] = { { 0 } };
+
+	NEED(setup());
+	table[0].QueryRoutine = routine;
+	table[0].Name = (PWSTR)L"missing";
+	table[0].Flags = RTL_QUERY_REGISTRY_NOEXPAND;
+	table[0].DefaultType = REG_MULTI_SZ;
+	table[0].DefaultData = (PVOID)list;
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(seen.type, REG_MULTI_SZ);
+	CHECK_EQ(seen.size, sizeof(list));
+	CHECK_STATUS(RtlWriteRegistryValue(RTL_REGISTRY_ABSOLUTE, PATH, L"expand", REG_EXPAND_SZ,
+					   (PVOID)path, sizeof(path)), STATUS_SUCCESS);
+	table[0].Name = (PWSTR)L"expand";
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(seen.type, REG_EXPAND_SZ);
+	table[0].Flags = 0;
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(seen.type, REG_SZ);
+	CHECK(nt_same(seen.last, path, sizeof(path)));
+	cleanup();
+}
+
+NT_TEST(query_delete_all, "RTL_QUERY_REGISTRY_DELETE without a name: every value is deleted once it was queried; a subkey that is missing ends the query")
+{
+	RTL_QUERY_REGISTRY_TABLE table[3] = { { 0 } };
+
+	NEED(setup());
+	table[0].QueryRoutine = routine;
+	table[0].Flags = RTL_QUERY_REGISTRY_NOEXPAND | RTL_QUERY_REGISTRY_DELETE;
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(seen.calls, 4);
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(seen.calls, 0);
+	table[0].Flags = RTL_QUERY_REGISTRY_SUBKEY;
+	table[0].Name = (PWSTR)L"no such";
+	CHECK_STATUS(query(table), STATUS_OBJECT_NAME_NOT_FOUND);
+	/* The roots themselves are keys, too. */
+	CHECK_STATUS(RtlCheckRegistryKey(RTL_REGISTRY_SERVICES, (PWSTR)L""), STATUS_SUCCESS);
+	cleanup();
+}
+
+NT_TEST(query_in_subkey, "RtlQueryRegistryValues: a query that ends in a subkey leaves no handle")
+{
+	static const WCHAR sub[] = PATH L"\\sub";
+	UNICODE_STRING path = RTL_CONSTANT_STRING(PATH L"\\sub");
+	RTL_QUERY_REGISTRY_TABLE table[3] = { { 0 } };
+	ULONG inner = 7, a = 0;
+	OBJECT_ATTRIBUTES oa;
+	HANDLE key;
+
+	NEED(setup());
+	CHECK_STATUS(RtlWriteRegistryValue(RTL_REGISTRY_ABSOLUTE, sub, L"inner", REG_DWORD, &inner,
+					   sizeof(inner)), STATUS_SUCCESS);
+	table[0].Flags = RTL_QUERY_REGISTRY_SUBKEY;
+	table[0].Name = (PWSTR)L"sub";
+	table[1].Flags = RTL_QUERY_REGISTRY_DIRECT;
+	table[1].Name = (PWSTR)L"inner";
+	table[1].EntryContext = &a;
+	CHECK_STATUS(query(table), STATUS_SUCCESS);
+	CHECK_EQ(a, 7);
+	InitializeObjectAttributes(&oa, &path, OBJ_KERNEL_HANDLE, NULL, NULL);
+	NEED(NT_SUCCESS(ZwOpenKey(&key, KEY_ALL_ACCESS, &oa)));
+	CHECK_STATUS(ZwDeleteKey(key), STATUS_SUCCESS);
+	CHECK_STATUS(ZwClose(key), STATUS_SUCCESS);
+	cleanup();
+}
+
 NT_SUITE(query) = {
 	NT_CASE(query_path),
 	NT_CASE(query_routine),
@@ -281,5 +352,8 @@ NT_SUITE(query) = {
 	NT_CASE(query_direct),
 	NT_CASE(query_table),
 	NT_CASE(query_handle),
+	NT_CASE(query_default_text),
+	NT_CASE(query_delete_all),
+	NT_CASE(query_in_subkey),
 	NT_END
 };
