@@ -215,6 +215,9 @@ static void dbgprint_goes_to_the_log(void **state)
 	assert_string_equal(host_log_line(2), "drv: two");
 	assert_string_equal(host_log_line(3), "drv: three");
 	assert_null(host_log_line(4));
+	/* A character that would end the line. */
+	DbgPrint("a%cb", 0);
+	assert_string_equal(host_log_line(4), "drv: a?b");
 }
 
 static void dbgprint_levels(void **state)
@@ -309,6 +312,106 @@ static void the_registry_is_readable(void **state)
 	assert_non_null(strstr(dump, "\\Services\\drv]\n\n"));
 }
 
+static const WCHAR registry[] = { '\\', 'R', 'e', 'g', 'i', 's', 't', 'r', 'y', 0 };
+static const WCHAR new_key[] = { '\\', 'R', 'e', 'g', 'i', 's', 't', 'r', 'y', '\\', 'M', 'a',
+				 'c', 'h', 'i', 'n', 'e', '\\', 'N', 0 };
+
+static void named(POBJECT_ATTRIBUTES oa, PUNICODE_STRING name, const WCHAR *text)
+{
+	RtlInitUnicodeString(name, text);
+	InitializeObjectAttributes(oa, name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE, NULL, NULL);
+}
+
+/* The root is a key like others, and goes with what is in it. */
+static void the_root_has_values(void **state)
+{
+	OBJECT_ATTRIBUTES oa;
+	UNICODE_STRING name;
+	ULONG v = 1;
+	HANDLE key;
+
+	named(&oa, &name, registry);
+	assert_status(ZwOpenKey(&key, KEY_ALL_ACCESS, &oa), STATUS_SUCCESS);
+	assert_status(ZwSetValueKey(key, &name, 0, REG_DWORD, &v, sizeof(v)), STATUS_SUCCESS);
+	assert_status(ZwDeleteKey(key), STATUS_CANNOT_DELETE);
+	ZwClose(key);
+}
+
+static VOID NTAPI ends(PVOID context)
+{
+}
+
+static HANDLE full[512];
+static unsigned int handles;
+
+/* The next handle has to make room first, for which there may be no memory. */
+static void fill_handles(void)
+{
+	for (; handles < DXGK_ARRAY_SIZE(full); handles++) {
+		/* The event is the first allocation; a second is the table's. */
+		host_fail_nth(2);
+		if (!NT_SUCCESS(ZwCreateEvent(&full[handles], EVENT_ALL_ACCESS, NULL,
+					      NotificationEvent, FALSE)))
+			break;
+	}
+	assert_true(host_fail_hit());
+	host_fail_nth(0);
+}
+
+/* A key, an event, a thread: what cannot be made whole leaves nothing behind. */
+static void handles_that_cannot_be_made(void **state)
+{
+	static const WCHAR event_name[] = { '\\', 'B', 'a', 's', 'e', 'N', 'a', 'm', 'e', 'd',
+					    'O', 'b', 'j', 'e', 'c', 't', 's', '\\', 'E', 0 };
+	OBJECT_ATTRIBUTES oa;
+	UNICODE_STRING name;
+	NTSTATUS status;
+	HANDLE handle;
+
+	handles = 0;
+	fill_handles();
+	named(&oa, &name, new_key);
+	host_for_each_failure(n) {
+		status = ZwCreateKey(&handle, KEY_ALL_ACCESS, &oa, 0, NULL, 0, NULL);
+		if (NT_SUCCESS(status)) {
+			assert_status(ZwDeleteKey(handle), STATUS_SUCCESS);
+			ZwClose(handle);
+		} else {
+			assert_true(host_fail_hit());
+			assert_status(ZwOpenKey(&handle, KEY_READ, &oa),
+				      STATUS_OBJECT_NAME_NOT_FOUND);
+		}
+	}
+	fill_handles();
+	named(&oa, &name, event_name);
+	host_for_each_failure(n) {
+		status = ZwCreateEvent(&handle, EVENT_ALL_ACCESS, &oa, NotificationEvent, FALSE);
+		if (NT_SUCCESS(status))
+			ZwClose(handle);
+		else
+			assert_true(host_fail_hit());
+		assert_status(ZwOpenEvent(&handle, EVENT_ALL_ACCESS, &oa),
+			      STATUS_OBJECT_NAME_NOT_FOUND);
+	}
+	fill_handles();
+	host_for_each_failure(n) {
+		handle = NULL;
+		status = PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL, ends,
+					      NULL);
+		/* It runs though it has no handle: only the log says so. */
+		if (NT_SUCCESS(status) && !handle)
+			assert_int_equal(host_log_count(DXGK_LOG_ERR, "for the handle of a thread"),
+					 1);
+		else if (NT_SUCCESS(status))
+			ZwClose(handle);
+		else
+			assert_true(host_fail_hit());
+	}
+	assert_int_equal(host_log_count(DXGK_LOG_ERR, "for the handle of a thread"), 1);
+	while (handles)
+		ZwClose(full[--handles]);
+}
+
 /* ------------------------------------------------------------------ bug checks */
 
 static int callbacks;
@@ -350,6 +453,8 @@ static void callbacks_run_before_a_bug_check(void **state)
 static const struct CMUnitTest tests[] = {
 	nt(callbacks_run_before_a_bug_check),
 	nt(the_registry_is_readable),
+	nt(the_root_has_values),
+	nt(handles_that_cannot_be_made),
 	nt(leaks_are_named_by_tag_and_freed),
 	nt(many_tags_leak),
 	nt(wrong_tag_is_reported),

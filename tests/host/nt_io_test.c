@@ -223,6 +223,31 @@ static void misuse_is_a_bug_check(void **state)
 	assert_int_equal(host_log_count(DXGK_LOG_ERR, "deletes a device it did not create"), 1);
 }
 
+/* Nobody made it, nobody takes it back: it is named, and stays. */
+static void a_packet_that_nobody_takes_back(void **state)
+{
+	IO_STATUS_BLOCK iosb;
+	PDEVICE_OBJECT device;
+	UCHAR buffer[64];
+	KEVENT event;
+	PIRP irp;
+
+	assert_status(make_device(&device, FALSE), STATUS_SUCCESS);
+	irp = IoAllocateIrp(1, FALSE);
+	IoGetNextIrpStackLocation(irp)->MajorFunction = IRP_MJ_SHUTDOWN;
+	assert_status(IofCallDriver(device, irp), STATUS_SUCCESS);
+	assert_int_equal(host_log_count(DXGK_LOG_ERR,
+					"completed a packet that nobody takes back"), 1);
+	IoFreeIrp(irp);
+	/* One whose buffer cannot be described is none. */
+	device->Flags |= DO_DIRECT_IO;
+	KeInitializeEvent(&event, NotificationEvent, FALSE);
+	assert_null(IoBuildSynchronousFsdRequest(IRP_MJ_READ, device,
+						 (PVOID)0x8000000000001000ull, sizeof(buffer), NULL,
+						 &event, &iosb));
+	IoDeleteDevice(device);
+}
+
 static void missing_functions_are_named_once(void **state)
 {
 	UNICODE_STRING name = text(name_text);
@@ -295,6 +320,37 @@ static void a_hooked_pdo_sees_the_devices_life(void **state)
 	mock_down();
 }
 
+static VOID NTAPI answer_later(PVOID context)
+{
+	LARGE_INTEGER t = { .QuadPart = -10000ll * 20 };
+
+	KeDelayExecutionThread(KernelMode, FALSE, &t);
+	bus(pdo, context);
+}
+
+static NTSTATUS NTAPI hook_later(PDEVICE_OBJECT device, PIRP irp)
+{
+	HANDLE handle;
+
+	minor_count++;
+	IoMarkIrpPending(irp);
+	assert_status(PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+					   answer_later, irp), STATUS_SUCCESS);
+	ZwClose(handle);
+	return STATUS_PENDING;
+}
+
+/* The core waits for an answer that comes later. */
+static void a_hook_can_take_its_time(void **state)
+{
+	hooked_up();
+	pdo->DriverObject->MajorFunction[IRP_MJ_PNP] = hook_later;
+	assert_status(dxgk_adapter_start(mock.adapter), STATUS_SUCCESS);
+	assert_int_equal(minors_at_start, 1);
+	pdo->DriverObject->MajorFunction[IRP_MJ_PNP] = bus;
+	mock_down();
+}
+
 static void a_hook_can_refuse_the_start(void **state)
 {
 	hooked_up();
@@ -316,8 +372,10 @@ static const struct CMUnitTest tests[] = {
 	test(every_step_can_fail),
 	test(no_more_is_copied_than_was_asked_for),
 	test(misuse_is_a_bug_check),
+	test(a_packet_that_nobody_takes_back),
 	test(missing_functions_are_named_once),
 	host_test(a_hooked_pdo_sees_the_devices_life),
+	host_test(a_hook_can_take_its_time),
 	host_test(a_hook_can_refuse_the_start),
 };
 

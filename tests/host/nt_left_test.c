@@ -194,6 +194,83 @@ static void dma_physical(void **state)
 	mock_down();
 }
 
+/* A device of 32 bits does not reach what an IOMMU put higher. */
+static void dma_out_of_reach(void **state)
+{
+	DEVICE_DESCRIPTION description = {
+		.Version = DEVICE_DESCRIPTION_VERSION2, .Master = TRUE, .ScatterGather = TRUE,
+		.Dma32BitAddresses = TRUE, .MaximumLength = 0x100000,
+	};
+	PHYSICAL_ADDRESS logical;
+	PDMA_ADAPTER dma;
+	PVOID pool;
+	PMDL mdl;
+
+	mock_up(false);
+	host_device_set_translated(mock.os, true);
+	dma = IoGetDmaAdapter(mock.pdo, &description, NULL);
+	assert_non_null(dma);
+	assert_null(dma->DmaOperations->AllocateCommonBuffer(dma, 0x1000, &logical, TRUE));
+	pool = ExAllocatePoolWithTag(NonPagedPool, 0x1000, 'tseT');
+	mdl = IoAllocateMdl(pool, 0x1000, FALSE, FALSE, NULL);
+	MmBuildMdlForNonPagedPool(mdl);
+	assert_status(dma->DmaOperations->GetScatterGatherList(dma, mock.pdo, mdl, pool, 0x1000,
+							       take_list, NULL, TRUE),
+		      STATUS_INSUFFICIENT_RESOURCES);
+	assert_int_equal(host_device_dma(mock.os), 0);
+	IoFreeMdl(mdl);
+	ExFreePoolWithTag(pool, 'tseT');
+	dma->DmaOperations->PutDmaAdapter(dma);
+	mock_down();
+}
+
+/* What follows each other is one element. */
+static void dma_in_a_row(void **state)
+{
+	PHYSICAL_ADDRESS any = { .QuadPart = -1 };
+	PDMA_ADAPTER dma;
+	PVOID p;
+	PMDL mdl;
+
+	mock_up(false);
+	dma = get_dma();
+	p = MmAllocateContiguousMemory(4 * PAGE_SIZE, any);
+	mdl = IoAllocateMdl((PUCHAR)p + 100, 3 * PAGE_SIZE, FALSE, FALSE, NULL);
+	MmBuildMdlForNonPagedPool(mdl);
+	assert_status(dma->DmaOperations->GetScatterGatherList(dma, mock.pdo, mdl,
+							       (PUCHAR)p + 100, 3 * PAGE_SIZE,
+							       take_list, NULL, TRUE),
+		      STATUS_SUCCESS);
+	assert_int_equal(list->NumberOfElements, 1);
+	assert_int_equal(list->Elements[0].Length, 3 * PAGE_SIZE);
+	assert_int_equal(list->Elements[0].Address.QuadPart,
+			 MmGetPhysicalAddress(p).QuadPart + 100);
+	dma->DmaOperations->PutScatterGatherList(dma, list, TRUE);
+	IoFreeMdl(mdl);
+	MmFreeContiguousMemory(p);
+	dma->DmaOperations->PutDmaAdapter(dma);
+	mock_down();
+}
+
+/* Common buffers go with the adapter that they are of, whatever the order. */
+static void dma_given_back(void **state)
+{
+	PHYSICAL_ADDRESS logical[2];
+	PDMA_ADAPTER dma;
+	PVOID p[2];
+	int i;
+
+	mock_up(false);
+	dma = get_dma();
+	for (i = 0; i < 2; i++)
+		p[i] = dma->DmaOperations->AllocateCommonBuffer(dma, 0x1000, &logical[i], TRUE);
+	assert_true(p[0] && p[1]);
+	dma->DmaOperations->FreeCommonBuffer(dma, 0x1000, logical[1], p[1], TRUE);
+	dma->DmaOperations->PutDmaAdapter(dma);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN, "that has 1 common buffers; freed"), 1);
+	mock_down();
+}
+
 /* Nothing of a device's outlives it, and what was left is said. */
 static void dma_left(void **state)
 {
@@ -274,6 +351,9 @@ static const struct CMUnitTest tests[] = {
 	host_test(affinity),
 	host_test(dma_translated),
 	host_test(dma_physical),
+	host_test(dma_out_of_reach),
+	host_test(dma_in_a_row),
+	host_test(dma_given_back),
 	host_test(dma_left),
 	host_test(dma_failures),
 };
