@@ -386,12 +386,13 @@ static void handles_that_cannot_be_made(void **state)
 	named(&oa, &name, event_name);
 	host_for_each_failure(n) {
 		status = ZwCreateEvent(&handle, EVENT_ALL_ACCESS, &oa, NotificationEvent, FALSE);
-		if (NT_SUCCESS(status))
+		if (NT_SUCCESS(status)) {
 			ZwClose(handle);
-		else
+		} else {
 			assert_true(host_fail_hit());
-		assert_status(ZwOpenEvent(&handle, EVENT_ALL_ACCESS, &oa),
-			      STATUS_OBJECT_NAME_NOT_FOUND);
+			assert_status(ZwOpenEvent(&handle, EVENT_ALL_ACCESS, &oa),
+				      STATUS_OBJECT_NAME_NOT_FOUND);
+		}
 	}
 	fill_handles();
 	host_for_each_failure(n) {
