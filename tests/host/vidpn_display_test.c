@@ -4,6 +4,7 @@
  * hotplug.
  */
 #include "vidpn_mock.h"
+#include "driver.h"
 
 /* ------------------------------------------------------------------- start */
 
@@ -96,6 +97,11 @@ static void start_without_descriptor(void **state)
 	assert_int_equal(len, 0);
 	assert_status(mock_modes(0, 0x100, &list), STATUS_SUCCESS);
 	assert_int_equal(list.count, 3);
+	/* Nor is one without the entry point. */
+	mock.adapter->driver->ddi.DxgkDdiQueryDeviceDescriptor = NULL;
+	assert_status(dxgk_display_edid(mock.adapter, 0x100, buf, sizeof(buf), &len),
+		      STATUS_SUCCESS);
+	assert_int_equal(len, 0);
 	mock_stop();
 }
 
@@ -646,11 +652,17 @@ static void not_started(void **state)
 {
 	struct dxgk_config c = { 0 };
 	struct mock_list list;
+	dxgk_u8 buf[128];
 	bool connected;
+	dxgk_u32 len;
 
 	mock_reset();
 	mock.child[0].hpd = HpdAwarenessPolled;
 	assert_status(mock_start(), STATUS_SUCCESS);
+	assert_status(dxgk_display_connected(mock.adapter, 0x999, &connected),
+		      STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_TARGET);
+	assert_status(dxgk_display_edid(mock.adapter, 0x999, buf, sizeof(buf), &len),
+		      STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_TARGET);
 	mock_config_path(&c, 0, 0x100, 800, 600);
 	dxgk_adapter_surprise_remove(mock.adapter);
 	mock_forget();

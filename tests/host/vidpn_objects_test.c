@@ -294,6 +294,7 @@ static void unknown_ids(void **state)
 	const DXGK_VIDPNTARGETMODESET_INTERFACE *g;
 	D3DKMDT_HVIDPNSOURCEMODESET a;
 	D3DKMDT_HVIDPNTARGETMODESET b;
+	D3DKMDT_VIDPN_TARGET_MODE mode = { 0 };
 	static const UINT bad[] = { FX_SOURCES, FX_NO_TARGET, D3DDDI_ID_UNINITIALIZED,
 				    D3DDDI_ID_ALL, 0x7fffffff };
 	struct fx f;
@@ -312,6 +313,10 @@ static void unknown_ids(void **state)
 		assert_status(f.i->pfnAssignMultisamplingMethodSet(f.h, bad[i], 0, NULL),
 			      STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_SOURCE);
 	}
+	/* Nor does the core itself put a mode there. */
+	fx_target_mode(&mode, 640, 480);
+	assert_status(dxgk_vidpn_add_target_mode(f.vidpn, FX_NO_TARGET, &mode, true),
+		      STATUS_GRAPHICS_INVALID_VIDEO_PRESENT_TARGET);
 	fx_close(&f);
 }
 
@@ -607,6 +612,30 @@ static void duplicate_mode(void **state)
 	fx_close(&f);
 }
 
+/* Text modes are told apart by their text format alone. */
+static void duplicate_text_mode(void **state)
+{
+	const DXGK_VIDPNSOURCEMODESET_INTERFACE *s = &dxgk_vidpn_source_interface;
+	D3DKMDT_HVIDPNSOURCEMODESET set;
+	D3DKMDT_VIDPN_SOURCE_MODE *m;
+	unsigned int i;
+	struct fx f;
+
+	fx_open_paths(&f, DXGK_VA_MODES);
+	set = fx_new_set(&f, 0, 0);
+	for (i = 0; i < 2; i++) {
+		assert_status(s->pfnCreateNewModeInfo(set, &m), STATUS_SUCCESS);
+		fx_source_mode(m, 640 + i, 480);
+		m->Type = D3DKMDT_RMT_TEXT;
+		m->Format.Text = D3DKMDT_TRF_UNINITIALIZED;
+		assert_status(s->pfnAddMode(set, m),
+			      i ? STATUS_GRAPHICS_MODE_ALREADY_IN_MODESET : STATUS_SUCCESS);
+	}
+	assert_status(s->pfnReleaseModeInfo(set, m), STATUS_SUCCESS);
+	assert_status(f.i->pfnReleaseSourceModeSet(f.h, set), STATUS_SUCCESS);
+	fx_close(&f);
+}
+
 struct source_case {
 	const char *what;
 	void (*spoil)(D3DKMDT_VIDPN_SOURCE_MODE *m);
@@ -814,9 +843,12 @@ out:
 
 static void no_memory(void **state)
 {
+	D3DDDI_MULTISAMPLINGMETHOD method = { .NumSamples = 4, .NumQualityLevels = 1 };
 	struct fx f;
 
 	fx_open_paths(&f, DXGK_VA_MODES);
+	host_fail_nth(1);
+	assert_status(f.i->pfnAssignMultisamplingMethodSet(f.h, 0, 1, &method), STATUS_NO_MEMORY);
 	host_for_each_failure(n) {
 		NTSTATUS status = fill_source(&f);
 
@@ -959,6 +991,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(foreign_infos),
 	host_test(new_mode_info),
 	host_test(duplicate_mode),
+	host_test(duplicate_text_mode),
 	host_test(source_mode_contents),
 	host_test(target_mode_contents),
 	host_test(multisampling),

@@ -149,10 +149,19 @@ static void vsync(void **state)
 	assert_int_equal(mock_count("ControlInterrupt 5 1"), 2);
 	mock.fail_control = STATUS_UNSUCCESSFUL;
 	assert_status(dxgk_display_vsync(mock.adapter, false), STATUS_UNSUCCESSFUL);
+	/* Where that fails they are off, and it is said. */
+	assert_status(dxgk_adapter_set_power(mock.adapter, false, 2), STATUS_SUCCESS);
+	assert_status(dxgk_adapter_set_power(mock.adapter, true, 0), STATUS_SUCCESS);
+	assert_int_equal(host_log_count(DXGK_LOG_WARN,
+					"no interrupts of vertical blanks after D0"), 1);
+	mock_forget();
 	mock.fail_control = STATUS_SUCCESS;
 	assert_status(dxgk_display_vsync(mock.adapter, false), STATUS_SUCCESS);
+	assert_int_equal(mock.lines, 0);
+	assert_status(dxgk_display_vsync(mock.adapter, true), STATUS_SUCCESS);
 	assert_status(dxgk_display_vsync(mock.adapter, false), STATUS_SUCCESS);
-	assert_int_equal(mock_count("ControlInterrupt 5 0"), 2);
+	assert_status(dxgk_display_vsync(mock.adapter, false), STATUS_SUCCESS);
+	assert_int_equal(mock_count("ControlInterrupt 5 0"), 1);
 	assert_int_equal(mock_count("ControlInterrupt 3"), 0);
 	mock_stop();
 }
