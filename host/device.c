@@ -339,7 +339,7 @@ bool dxgk_os_dma_bits(struct dxgk_os_device *dev, dxgk_u32 bits)
 	(void)dev;
 	(void)bits;
 	host_might_sleep("dma_bits");
-	return true;
+	return !host_should_fail();
 }
 
 void *dxgk_os_dma_alloc(struct dxgk_os_device *dev, dxgk_u64 bytes, dxgk_u64 *bus)

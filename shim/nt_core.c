@@ -27,9 +27,7 @@ dxgk_status dxgk_nt_init(void)
 	status = dxgk_pool_init();
 	if (!NT_SUCCESS(status))
 		goto fini;
-	status = dxgk_ob_init();
-	if (!NT_SUCCESS(status))
-		goto pool;
+	dxgk_ob_init();
 	status = dxgk_reg_init();
 	if (!NT_SUCCESS(status))
 		goto ob;
@@ -68,7 +66,6 @@ reg:
 	dxgk_reg_exit();
 ob:
 	dxgk_ob_exit();
-pool:
 	dxgk_pool_exit();
 fini:
 	dxgk_os_mutex_fini(&dxgk_nt_lock);

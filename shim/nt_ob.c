@@ -48,7 +48,7 @@ static struct {
 	struct dxgk_object *dead;	/* to be destroyed at PASSIVE_LEVEL */
 } dxgk_ob;
 
-dxgk_status dxgk_ob_init(void)
+void dxgk_ob_init(void)
 {
 	dxgk_os_spin_init(&dxgk_ob.lock);
 	dxgk_os_tree_init(&dxgk_ob.objects);
@@ -56,7 +56,6 @@ dxgk_status dxgk_ob_init(void)
 	dxgk_ob.slots = 0;
 	dxgk_ob.hint = 0;
 	dxgk_ob.dead = NULL;
-	return STATUS_SUCCESS;
 }
 
 /* ------------------------------------------------------------------ references */

@@ -29,7 +29,7 @@ struct dxgk_object {
 	struct dxgk_object *next;	/* while it waits to be destroyed */
 };
 
-dxgk_status dxgk_ob_init(void);
+void dxgk_ob_init(void);
 void dxgk_ob_exit(void);
 /* Handles that @owner left open are reported and closed. */
 void dxgk_ob_owner_gone(dxgk_u16 owner);

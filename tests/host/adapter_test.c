@@ -889,6 +889,35 @@ static void too_many_adapters(void **state)
 	mock_down();
 }
 
+/* HalGetBusData: each adapter by its bus and slot. */
+static void two_in_their_slots(void **state)
+{
+	struct dxgk_adapter_info info;
+	struct dxgk_os_device *os;
+	struct dxgk_adapter *other;
+	USHORT id;
+
+	mock_up(false);
+	mock.adapter->info.slot = 2;
+	host_device_config(mock.os)[0] = 0x22;
+	os = host_device_create("other");
+	host_device_config(os)[0] = 0x33;
+	memset(&info, 0, sizeof(info));
+	info.name = "other";
+	info.os = os;
+	info.slot = 3;
+	assert_status(dxgk_adapter_create(mock.driver, &info, &other), STATUS_SUCCESS);
+	assert_int_equal(HalGetBusData(PCIConfiguration, 0, 2, &id, sizeof(id)), sizeof(id));
+	assert_int_equal(id, 0x22);
+	assert_int_equal(HalGetBusData(PCIConfiguration, 0, 3, &id, sizeof(id)), sizeof(id));
+	assert_int_equal(id, 0x33);
+	assert_int_equal(HalGetBusData(PCIConfiguration, 0, 4, &id, sizeof(id)), sizeof(id));
+	assert_int_equal(id, PCI_INVALID_VENDORID);
+	dxgk_adapter_remove(other);
+	host_device_destroy(os);
+	mock_down();
+}
+
 /* No feature is offered. */
 static void features(void **state)
 {
@@ -1008,6 +1037,16 @@ static void registry_defaults(void **state)
 	assert_non_null(strstr(dump, "\"OfOne\"=dword:00000006\n"));
 	assert_null(strstr(dump, "OfTwo"));
 	assert_non_null(strstr(dump, "\\Only A Key]\n"));
+	mock_remove_adapter();
+	/* Whatever of it there is no memory for, the device is not there by halves. */
+	host_for_each_failure(n) {
+		NTSTATUS status = dxgk_adapter_create(mock.driver, &bus, &mock.adapter);
+
+		assert_int_equal(NT_SUCCESS(status), !!mock.adapter);
+		if (!NT_SUCCESS(status))
+			assert_true(host_fail_hit());
+		mock_remove_adapter();
+	}
 	mock_down();
 }
 
@@ -1061,6 +1100,7 @@ static const struct CMUnitTest tests[] = {
 	host_test(post_display_formats),
 	host_test(stop_and_remove_fail),
 	host_test(too_many_adapters),
+	host_test(two_in_their_slots),
 	host_test(features),
 	host_test(static_objects),
 	host_test(registry_defaults),

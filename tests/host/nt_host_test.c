@@ -135,6 +135,27 @@ static void a_shelf_that_is_full_takes_no_more(void **state)
 	host_shelves(false);
 }
 
+static void free_again(void *arg)
+{
+	ExFreePool(arg);
+}
+
+/* On the shelf it is nobody's: freed again, it is as bad as any. */
+static void a_block_on_the_shelf_is_free(void **state)
+{
+	static const SIZE_T size[] = { 10, 4096 };
+	unsigned int i;
+	void *p;
+
+	host_shelves(true);
+	for (i = 0; i < 2; i++) {
+		p = ExAllocatePoolWithTag(NonPagedPool, size[i], 'dcba');
+		ExFreePool(p);
+		assert_non_null(strstr(host_expect_bugcheck(free_again, p), "bug check 0xc2"));
+	}
+	host_shelves(false);
+}
+
 static void string_allocations_can_fail(void **state)
 {
 	UNICODE_STRING u;
@@ -462,6 +483,7 @@ static const struct CMUnitTest tests[] = {
 	nt(every_allocation_can_fail),
 	nt(a_block_from_the_shelf_is_as_good_as_new),
 	nt(a_shelf_that_is_full_takes_no_more),
+	nt(a_block_on_the_shelf_is_free),
 	nt(string_allocations_can_fail),
 	nt(bad_frees_are_bug_checks),
 	nt(irql_misuse_is_a_bug_check),

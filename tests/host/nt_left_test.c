@@ -65,8 +65,11 @@ static void callbacks(void **state)
 	callback = open_callback(u"\\Callback\\PowerState");
 	assert_non_null(ExRegisterCallback(callback, hear, NULL));
 	assert_non_null(ExRegisterCallback(callback, hear, NULL));
-	ObDereferenceObject(callback);
+	/* Without a routine, or an object that is one, there is nothing to register. */
+	assert_null(ExRegisterCallback(callback, NULL, NULL));
+	assert_null(ExRegisterCallback((PCALLBACK_OBJECT)&heard, hear, NULL));
 	/* One that is none is named, and nothing else. */
+	ObDereferenceObject(callback);
 	ExUnregisterCallback(&heard);
 	assert_int_equal(host_log_count(DXGK_LOG_WARN, "unregisters a callback that is none"), 1);
 	mock_remove_adapter();
@@ -299,13 +302,24 @@ static void dma_left(void **state)
 }
 
 /* Each allocation, and each map, may fail; then nothing is left of the rest. */
+static IO_ALLOCATION_ACTION NTAPI keep(PDEVICE_OBJECT device, PIRP irp, PVOID registers,
+				       PVOID context)
+{
+	*(PVOID *)context = registers;
+	return DeallocateObjectKeepRegisters;
+}
+
 static void dma_failures(void **state)
 {
+	DEVICE_DESCRIPTION plain = {
+		.Version = DEVICE_DESCRIPTION_VERSION, .Master = TRUE, .MaximumLength = 0x1000,
+	};
 	PHYSICAL_ADDRESS logical;
 	PDMA_ADAPTER dma;
 	NTSTATUS status;
+	PVOID p, pool, registers;
 	unsigned long n;
-	PVOID p, pool;
+	ULONG length;
 	PMDL mdl;
 
 	mock_up(false);
@@ -337,6 +351,23 @@ static void dma_failures(void **state)
 	assert_true(n > 2);
 	host_fail_nth(0);
 	assert_status(status, STATUS_SUCCESS);
+	/* A transfer that cannot be mapped is one of no bytes. */
+	assert_status(dma->DmaOperations->AllocateAdapterChannel(dma, mock.pdo, 8, keep,
+								 &registers), STATUS_SUCCESS);
+	host_fail_nth(1);
+	length = 0x8000;
+	dma->DmaOperations->MapTransfer(dma, mdl, registers, pool, &length, TRUE);
+	assert_int_equal(length, 0);
+	host_fail_nth(0);
+	dma->DmaOperations->FreeMapRegisters(dma, registers, 8);
+	/* 24 bits, which such a device has by default, may be too few for the machine. */
+	host_for_each_failure(k) {
+		PDMA_ADAPTER small = IoGetDmaAdapter(mock.pdo, &plain, NULL);
+
+		assert_int_equal(!small, host_fail_hit());
+		if (small)
+			small->DmaOperations->PutDmaAdapter(small);
+	}
 	dma->DmaOperations->PutScatterGatherList(dma, list, TRUE);
 	IoFreeMdl(mdl);
 	ExFreePoolWithTag(pool, 'tseT');

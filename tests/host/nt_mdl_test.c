@@ -222,6 +222,11 @@ static void map_for_a_program(void *arg)
 	MmMapLockedPagesSpecifyCache(arg, UserMode, MmCached, NULL, FALSE, NormalPagePriority);
 }
 
+static void map_or_stop(void *arg)
+{
+	MmMapLockedPages(arg, KernelMode);
+}
+
 static void mapping_into_a_program_raises(void **state)
 {
 	PMDL mdl = mdl_at(HOME, 0x1000);
@@ -231,6 +236,12 @@ static void mapping_into_a_program_raises(void **state)
 	text = host_expect_bugcheck(map_for_a_program, mdl);
 	assert_non_null(text);
 	assert_non_null(strstr(text, "c00000bb"));
+	/* BugCheckOnFailure: there is no NULL. */
+	host_fail_nth(1);
+	text = host_expect_bugcheck(map_or_stop, mdl);
+	assert_non_null(text);
+	assert_non_null(strstr(text, "bug check 0x3f"));
+	host_fail_nth(0);
 	MmUnlockPages(mdl);
 	IoFreeMdl(mdl);
 }

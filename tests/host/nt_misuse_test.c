@@ -345,6 +345,21 @@ static void dpcs_that_are_queued(void **state)
 	assert_int_equal(calls, 0);
 }
 
+/* More than one deferred call takes: the rest comes with the next. */
+static void many_dpcs(void **state)
+{
+	static KDPC many[100];
+	unsigned int i;
+
+	for (i = 0; i < 100; i++)
+		KeInitializeDpc(&many[i], queued_routine, NULL);
+	keep_busy();
+	for (i = 0; i < 100; i++)
+		assert_true(KeInsertQueueDpc(&many[i], NULL, NULL));
+	KeFlushQueuedDpcs();
+	assert_int_equal(calls, 100);
+}
+
 /* The same of timers. */
 static void timers_that_are_set(void **state)
 {
@@ -452,6 +467,15 @@ static void restoring_what_is_not_saved(void **state)
 	KeRestoreExtendedProcessorState(&save);
 	assert_int_equal(host_log_count(DXGK_LOG_ERR, "drv: "), 1);
 	assert_int_equal(host_log_count(DXGK_LOG_ERR, "processor state that is not saved"), 1);
+	/* What is beyond SSE takes memory. */
+	if (!RtlGetEnabledExtendedFeatures(XSTATE_MASK_GSSE))
+		return;
+	host_fail_nth(1);
+	assert_status(KeSaveExtendedProcessorState(XSTATE_MASK_GSSE, &save),
+		      STATUS_INSUFFICIENT_RESOURCES);
+	host_fail_nth(0);
+	assert_status(KeSaveExtendedProcessorState(XSTATE_MASK_GSSE, &save), STATUS_SUCCESS);
+	KeRestoreExtendedProcessorState(&save);
 }
 
 static void handles_that_are_left(void **state)
@@ -640,6 +664,7 @@ static const struct CMUnitTest tests[] = {
 	nt(descriptor_lists),
 	nt(failing_allocations_raise),
 	nt(dpcs_that_are_queued),
+	nt(many_dpcs),
 	nt(timers_that_are_set),
 	nt(a_late_timer),
 	nt(routines_that_return_raised),

@@ -52,6 +52,9 @@ static PCALLBACK_OBJECT object_of(PCWSTR text, ULONG attributes)
 	return NT_SUCCESS(ExCreateCallback(&callback, &oa, TRUE, TRUE)) ? callback : NULL;
 }
 
+/* Device memory that no adapter has. */
+#define NOBODYS	0xe0000000ull
+
 static const GUID class = { 0x11223344, 5, 6, { 7, 8, 9, 10, 11, 12, 13, 14 } };
 
 /* Everything that a driver can leave; the same code, in both drivers' sections. */
@@ -72,7 +75,7 @@ CODE_OF(d) static VOID NTAPI tick_##d(PDEVICE_OBJECT device, PVOID context)		\
 }										\
 CODE_OF(d) static void leave_##d(PDEVICE_OBJECT pdo, PCWSTR permanent)		\
 {										\
-	PHYSICAL_ADDRESS any = { .QuadPart = -1 }, fb = { .QuadPart = MOCK_FB };	\
+	PHYSICAL_ADDRESS any = { .QuadPart = -1 }, io = { .QuadPart = NOBODYS };	\
 	LARGE_INTEGER later = { .QuadPart = -10000000ll * 1000 };		\
 	DEVICE_DESCRIPTION description = {					\
 		.Version = DEVICE_DESCRIPTION_VERSION, .Master = TRUE,		\
@@ -100,7 +103,7 @@ CODE_OF(d) static void leave_##d(PDEVICE_OBJECT pdo, PCWSTR permanent)		\
 	KeSetTimer(&h->timer, later, &h->dpc);					\
 	IoAllocateDriverObjectExtension(&h->object, h, 16, &h->extension);	\
 	h->contiguous = MmAllocateContiguousMemory(PAGE_SIZE, any);		\
-	va = MmMapIoSpace(fb, PAGE_SIZE, MmNonCached);				\
+	va = MmMapIoSpace(io, PAGE_SIZE, MmNonCached);				\
 	MmUnmapIoSpace(va, PAGE_SIZE);						\
 	h->small = ExAllocatePoolWithTag(NonPagedPool, 10, 'dcba');		\
 	h->large = ExAllocatePoolWithTag(NonPagedPool, 5000, 'dcba');		\
@@ -140,6 +143,7 @@ static void what_is_left_is_its_drivers(void **state)
 	memset(has, 0, sizeof(has));
 	assert_status(dxgk_core_init(), STATUS_SUCCESS);
 	host_phys_add(MOCK_FB, MOCK_FB_LEN, 0);
+	host_phys_add(NOBODYS, 0x10000, 0);
 	mock.os = host_device_create("mock");
 	assert_status(dxgk_driver_load(&info[0], &mock.driver), STATUS_SUCCESS);
 	assert_status(dxgk_nt_driver_add(&info[1]), STATUS_SUCCESS);

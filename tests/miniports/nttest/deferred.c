@@ -771,6 +771,47 @@ NT_TEST(spin_shared_waits, "ExAcquireSpinLockExclusive spins until no reader has
 	}
 }
 
+struct spin_other {
+	KSPIN_LOCK lock;
+	volatile LONG tries, got;
+};
+
+static VOID NTAPI spin_take(PVOID context)
+{
+	struct spin_other *o = context;
+	KIRQL irql;
+
+	/* Not before the other has it. */
+	while (!ReadAcquire(&o->tries))
+		nap(1);
+	InterlockedIncrement(&o->tries);
+	KeAcquireSpinLock(&o->lock, &irql);
+	InterlockedIncrement(&o->got);
+	KeReleaseSpinLock(&o->lock, irql);
+}
+
+NT_TEST(spin_waits, "KeAcquireSpinLock: spins until the lock is released")
+{
+	struct spin_other o = { .lock = 0 };
+	HANDLE handle;
+	KIRQL irql;
+	ULONG i;
+
+	NEED(NT_SUCCESS(PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+					     spin_take, &o)));
+	KeAcquireSpinLock(&o.lock, &irql);
+	InterlockedIncrement(&o.tries);
+	/* On one processor it does not get that far. */
+	for (i = 0; i < 20000 && ReadAcquire(&o.tries) < 2; i++)
+		KeStallExecutionProcessor(1);
+	KeStallExecutionProcessor(1000);
+	CHECK_EQ(ReadAcquire(&o.got), 0);
+	KeReleaseSpinLock(&o.lock, irql);
+	CHECK_STATUS(ZwWaitForSingleObject(handle, FALSE, NULL), STATUS_SUCCESS);
+	ZwClose(handle);
+	CHECK_EQ(o.got, 1);
+}
+
 NT_SUITE(deferred) = {
 	NT_CASE(irql_nests),
 	NT_CASE(irql_same),
@@ -807,5 +848,6 @@ NT_SUITE(deferred) = {
 	NT_CASE(timer_coalescable),
 	NT_CASE(io_work_item_own),
 	NT_CASE(spin_shared_waits),
+	NT_CASE(spin_waits),
 	NT_END
 };
