@@ -312,12 +312,20 @@ static void dxgk_thread_ends(PKTHREAD t, NTSTATUS status)
 	dxgk_os_spin_unlock(&dxgk_threads.lock, state);
 }
 
+static bool dxgk_thread_has_no_number(void *arg)
+{
+	PKTHREAD t = arg;
+
+	return !__atomic_load_n(&t->number, __ATOMIC_RELAXED);
+}
+
 static void dxgk_thread_main(void *arg)
 {
 	PKTHREAD t = arg;
 
 	__atomic_store_n(&t->id, dxgk_os_thread(), __ATOMIC_RELEASE);
 	__atomic_store_n(&t->number, dxgk_os_thread_id(), __ATOMIC_RELAXED);
+	dxgk_address_wake(&t->number);
 	t->start(t->context);
 	dxgk_thread_ends(t, STATUS_SUCCESS);
 }
@@ -401,9 +409,8 @@ NTSTATUS NTAPI PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
 	if (!NT_SUCCESS(status))
 		return status;
 	if (ClientId) {
-		/* Linux numbers it when it runs. */
-		while (!PsGetThreadId((PETHREAD)t))
-			dxgk_os_yield();
+		/* A backend may number it only when it runs. */
+		dxgk_address_wait(&t->number, dxgk_thread_has_no_number, t);
 		ClientId->UniqueProcess = (HANDLE)(ULONG_PTR)4;
 		ClientId->UniqueThread = PsGetThreadId((PETHREAD)t);
 	}
