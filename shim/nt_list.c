@@ -219,7 +219,6 @@ _Static_assert(__builtin_offsetof(GENERAL_LOOKASIDE, Free) ==
 /* Entries kept at most. */
 #define DXGK_LOOKASIDE_DEPTH 32
 
-
 /* @ex: the functions take the list too. */
 static void dxgk_lookaside_init(GENERAL_LOOKASIDE_POOL *l, PVOID allocate, PVOID free,
 				POOL_TYPE type, SIZE_T size, ULONG tag, dxgk_u16 owner)

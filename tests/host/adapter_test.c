@@ -1038,7 +1038,8 @@ static void registry_defaults(void **state)
 	assert_null(strstr(dump, "OfTwo"));
 	assert_non_null(strstr(dump, "\\Only A Key]\n"));
 	mock_remove_adapter();
-	/* Whatever of it there is no memory for, the device is not there by halves. */
+	/* Whatever of it there is no memory for, another device is not there by halves. */
+	bus.slot = 5;
 	host_for_each_failure(n) {
 		NTSTATUS status = dxgk_adapter_create(mock.driver, &bus, &mock.adapter);
 

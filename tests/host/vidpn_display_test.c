@@ -644,6 +644,13 @@ static void scaling(void **state)
 	mock_forget();
 	assert_status(dxgk_display_commit(mock.adapter, &c), STATUS_SUCCESS);
 	MOCK_EXPECT("  path 0 0x100: 640x480 on 1024x768@0 scaling 2 rotation 1");
+	/* A path that can do no other centres a picture in one of its own size. */
+	mock.no_identity = true;
+	c.path[0].source_width = 1024;
+	c.path[0].source_height = 768;
+	mock_forget();
+	assert_status(dxgk_display_commit(mock.adapter, &c), STATUS_SUCCESS);
+	MOCK_EXPECT("  path 0 0x100: 1024x768 on 1024x768@0 scaling 2 rotation 1");
 	mock_stop();
 }
 

@@ -50,7 +50,7 @@ static struct mock {
 	struct mock_mode monitor;	/* recommended for monitors; width 0: none */
 	UINT version;			/* DXGKDDI_INTERFACE_VERSION_…; 0: the newest */
 	DXGK_DRIVERCAPS caps;
-	bool rotation, centered, no_recommend;
+	bool rotation, centered, no_identity, no_recommend;
 	bool pointer;
 	bool vsync;			/* ControlInterrupt and GetScanLine */
 	DXGK_INTERRUPT_TYPE vsync_type;	/* the one it knows; 0: none */
@@ -622,7 +622,7 @@ static inline NTSTATUS mock_cofunc_path(const DXGK_VIDPN_INTERFACE *v,
 		status = mock_fill_target(v, h, p->VidPnTargetId, &source);
 	if (!NT_SUCCESS(status))
 		return status;
-	local.ContentTransformation.ScalingSupport.Identity = 1;
+	local.ContentTransformation.ScalingSupport.Identity = !mock.no_identity;
 	local.ContentTransformation.ScalingSupport.Centered = mock.centered;
 	local.ContentTransformation.RotationSupport.Identity = 1;
 	local.ContentTransformation.RotationSupport.Rotate90 = mock.rotation;
