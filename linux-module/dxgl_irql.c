@@ -28,31 +28,17 @@ dxgk_u8 dxgk_os_irql_get(void)
 	return this_cpu_read(dxgl_irql);
 }
 
-/* In a call from another CPU, which one that idles takes outside its interrupt handler. */
-static DEFINE_PER_CPU(bool, dxgl_irql_in_ipi);
-
-void dxgl_irql_ipi(bool enter)
-{
-	lockdep_assert_irqs_disabled();
-	this_cpu_write(dxgl_irql_in_ipi, enter);
-}
-
 /*
  * In an interrupt handler the CPU has everything off already, and says so when
  * asked again: only the number changes there.
  */
-static bool dxgl_irql_all_off(void)
-{
-	return in_hardirq() || this_cpu_read(dxgl_irql_in_ipi);
-}
-
 dxgk_u8 dxgk_os_irql_raise(dxgk_u8 level)
 {
 	dxgk_u8 old = dxgk_os_irql_get();
 
 	if (level <= old || level < DXGL_DISPATCH_LEVEL)
 		return old;
-	if (!dxgl_irql_all_off()) {
+	if (!in_hardirq()) {
 		unsigned long flags;
 
 		if (old < DXGL_DISPATCH_LEVEL)
@@ -73,7 +59,7 @@ void dxgk_os_irql_lower(dxgk_u8 level)
 	if (level >= old)
 		return;
 	this_cpu_write(dxgl_irql, level < DXGL_DISPATCH_LEVEL ? 0 : level);
-	if (dxgl_irql_all_off())
+	if (in_hardirq())
 		return;
 	if (old > DXGL_DISPATCH_LEVEL && level <= DXGL_DISPATCH_LEVEL)
 		local_irq_restore(this_cpu_read(dxgl_irql_flags));

@@ -6,6 +6,7 @@
 #include <linux/build_bug.h>
 #include <linux/completion.h>
 #include <linux/cpumask.h>
+#include <linux/hardirq.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
@@ -191,9 +192,13 @@ static void os_each_cpu_run(void *data)
 	atomic_dec(&each->missing);
 	while (atomic_read(&each->missing) > 0)
 		cpu_relax();
-	dxgl_irql_ipi(true);
+	/*
+	 * As in an interrupt handler, which this is not on the caller's own CPU and
+	 * on one that idles: whatever level @fn sets, nothing is let in.
+	 */
+	__irq_enter_raw();
 	each->fn(each->arg, smp_processor_id() == each->here);
-	dxgl_irql_ipi(false);
+	__irq_exit_raw();
 }
 
 /* Two of them would wait for each other, on processors with interrupts off. */
