@@ -3,27 +3,9 @@
  * nt_host_test.c - what the suite of NT semantics cannot do in a kernel: bug
  * checks, failing allocations, what a driver leaves behind, the log.
  */
-#include "test.h"
+#include "nt_fixture.h"
 
 #include <ntddk.h>
-
-#include "nt.h"
-
-static const struct dxgk_driver_info info = { .name = "drv" };
-
-static int setup(void **state)
-{
-	if (host_test_setup(state) || dxgk_nt_init())
-		return -1;
-	return dxgk_nt_driver_add(&info) ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-	dxgk_nt_driver_remove(&info);
-	dxgk_nt_exit();
-	return host_test_teardown(state);
-}
 
 /* ----------------------------------------------------------------------- pool */
 
@@ -470,7 +452,7 @@ static void callbacks_run_before_a_bug_check(void **state)
 	assert_int_equal(callbacks, 5);
 }
 
-#define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define nt(fn) cmocka_unit_test_setup_teardown(fn, nt_setup, nt_teardown)
 
 static const struct CMUnitTest tests[] = {
 	nt(callbacks_run_before_a_bug_check),

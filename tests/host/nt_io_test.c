@@ -7,26 +7,16 @@
 #include "mock_miniport.h"
 
 #include "driver.h"
-#include "nt.h"
+#include "nt_fixture.h"
 
-static const struct dxgk_driver_info info = { .name = "drv" };
 static DRIVER_OBJECT object;
 static NTSTATUS answer;
 
 static int setup(void **state)
 {
-	if (host_test_setup(state) || dxgk_nt_init())
-		return -1;
 	memset(&object, 0, sizeof(object));
 	answer = STATUS_SUCCESS;
-	return dxgk_nt_driver_add(&info) ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-	dxgk_nt_driver_remove(&info);
-	dxgk_nt_exit();
-	return host_test_teardown(state);
+	return nt_setup(state);
 }
 
 static const WCHAR name_text[] = { '\\', 'D', 'e', 'v', 'i', 'c', 'e', '\\', 'X', 0 };
@@ -363,7 +353,7 @@ static void a_hook_can_refuse_the_start(void **state)
 	mock_down();
 }
 
-#define test(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define test(fn) cmocka_unit_test_setup_teardown(fn, setup, nt_teardown)
 
 static const struct CMUnitTest tests[] = {
 	test(what_is_left_is_named_and_freed),

@@ -4,7 +4,7 @@
  * exceptions that follow, what is left queued or set when it goes, and what it asks
  * for that is not there.
  */
-#include "test.h"
+#include "nt_fixture.h"
 
 #include <bugcodes.h>
 #include <ntddk.h>
@@ -12,22 +12,6 @@
 #include <evntprov.h>
 
 #include "nt_ke.h"
-
-static const struct dxgk_driver_info info = { .name = "drv" };
-
-static int setup(void **state)
-{
-	if (host_test_setup(state) || dxgk_nt_init())
-		return -1;
-	return dxgk_nt_driver_add(&info) ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-	dxgk_nt_driver_remove(&info);
-	dxgk_nt_exit();
-	return host_test_teardown(state);
-}
 
 /* The code of the bug check that @fn ends in, and its first two parameters; 0: none. */
 static unsigned long long param[2];
@@ -654,7 +638,7 @@ static void parts_that_are_missing(void **state)
 	assert_int_equal(not_supported("an IPI above DISPATCH_LEVEL"), 1);
 }
 
-#define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define nt(fn) cmocka_unit_test_setup_teardown(fn, nt_setup, nt_teardown)
 
 static const struct CMUnitTest tests[] = {
 	nt(a_driver_may_stop_the_machine),

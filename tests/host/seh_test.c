@@ -8,28 +8,17 @@
 
 #include <ntddk.h>
 
-#include "nt.h"
+#include "nt_fixture.h"
 #include "seh.h"
 
 /* No header has them: the build of a miniport writes the calls. */
 void NTAPI dxgk_seh_push(struct dxgk_seh_frame *frame);
 void NTAPI dxgk_seh_pop(struct dxgk_seh_frame *frame);
 
-static const struct dxgk_driver_info info = { .name = "drv" };
-
 static int setup(void **state)
 {
-	if (host_test_setup(state) || dxgk_nt_init())
-		return -1;
 	dxgk_seh_init();
-	return dxgk_nt_driver_add(&info) ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-	dxgk_nt_driver_remove(&info);
-	dxgk_nt_exit();
-	return host_test_teardown(state);
+	return nt_setup(state);
 }
 
 /* A function with __try's: where it goes on, and what was called of it, in order. */
@@ -235,7 +224,7 @@ static void threads_do_not_share(void **state)
 	dxgk_seh_pop(&f.frame);
 }
 
-#define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define nt(fn) cmocka_unit_test_setup_teardown(fn, setup, nt_teardown)
 
 static const struct CMUnitTest tests[] = {
 	nt(a_filter_accepts),
