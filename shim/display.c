@@ -214,7 +214,8 @@ NTSTATUS dxgk_display_start(struct dxgk_adapter *adapter)
 			return STATUS_INSUFFICIENT_RESOURCES;
 		__atomic_store_n(&adapter->display, display, __ATOMIC_RELEASE);
 	}
-	display->sources = adapter->sources;
+	/* A DPC that StartDevice has queued looks at it already. */
+	DXGK_WRITE_ONCE(display->sources, adapter->sources);
 
 	status = dxgk_display_children(display);
 	if (!NT_SUCCESS(status))

@@ -164,7 +164,7 @@ DxgkCbNotifyCursorSupportChange(const DXGKARGCB_NOTIFYCURSORSUPPORTCHANGE *args)
 	/* Its page gives no level: an interrupt's deferred call may see it first. */
 	DXGK_CB_ENTER(adapter, args->DeviceHandle, DISPATCH_LEVEL);
 	display = dxgk_display_of(adapter);
-	if (display && args->VidPnSourceId < display->sources) {
+	if (display && args->VidPnSourceId < DXGK_READ_ONCE(display->sources)) {
 		dxgk_os_pointer_changed(adapter->os);
 		status = STATUS_SUCCESS;
 	}

@@ -285,7 +285,7 @@ void dxgk_present_progress(struct dxgk_display *display,
 	unsigned long flags;
 	bool finished = false;
 
-	if (progress->VidPnSourceId >= display->sources)
+	if (progress->VidPnSourceId >= DXGK_READ_ONCE(display->sources))
 		return;
 	slot = &display->source[progress->VidPnSourceId].slot;
 	flags = dxgk_os_spin_lock(&slot->lock);
@@ -312,6 +312,6 @@ void dxgk_display_dpc(struct dxgk_adapter *adapter)
 	struct dxgk_display *display = dxgk_display_of(adapter);
 	dxgk_u32 i;
 
-	for (i = 0; display && i < display->sources; i++)
+	for (i = 0; display && i < DXGK_READ_ONCE(display->sources); i++)
 		dxgk_present_finish(&display->source[i].slot);
 }
