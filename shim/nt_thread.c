@@ -412,7 +412,9 @@ NTSTATUS NTAPI PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
 		/* A backend may number it only when it runs. */
 		dxgk_address_wait(&t->number, dxgk_thread_has_no_number, t);
 		ClientId->UniqueProcess = (HANDLE)(ULONG_PTR)4;
-		ClientId->UniqueThread = PsGetThreadId((PETHREAD)t);
+		/* Not by PsGetThreadId(): it may have ended since. */
+		ClientId->UniqueThread = (HANDLE)(ULONG_PTR)__atomic_load_n(&t->number,
+									   __ATOMIC_RELAXED);
 	}
 	status = dxgk_handle_create(&t->object, DesiredAccess, owner, ThreadHandle);
 	/*
