@@ -3,6 +3,7 @@
  * dxgl_kms.c - the DRM driver, and its mode setting from init to shutdown.
  */
 #include <linux/bitops.h>
+#include <linux/delay.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 
@@ -18,6 +19,7 @@
 #include <drm/drm_mode_config.h>
 #include <drm/drm_modeset_helper.h>
 #include <drm/drm_modeset_helper_vtables.h>
+#include <drm/drm_modeset_lock.h>
 #include <drm/drm_print.h>
 #include <drm/drm_probe_helper.h>
 #include <drm/drm_vblank.h>
@@ -267,6 +269,34 @@ static void dxgl_kms_darken(struct dxgl_kms *kms)
 	}
 }
 
+/*
+ * Ends after all commits that clients have started, and completes what they
+ * left.  It can fail for want of memory, and nobody could undo the removal then:
+ * so it is tried again, and what it has not turned off goes by itself.
+ */
+static void dxgl_kms_disable(struct dxgl_kms *kms)
+{
+	struct drm_device *drm = &kms->dxgl->drm;
+	struct drm_modeset_acquire_ctx ctx;
+	unsigned int i;
+	int ret;
+
+	for (i = 0; i < 10; i++) {
+		DRM_MODESET_LOCK_ALL_BEGIN(drm, ctx, 0, ret);
+		ret = drm_atomic_helper_disable_all(drm, &ctx);
+		DRM_MODESET_LOCK_ALL_END(drm, ctx, ret);
+		if (ret != -ENOMEM)
+			break;
+		msleep(20);
+	}
+	if (ret)
+		drm_err(drm, "cannot turn the outputs off: %d\n", ret);
+	for (i = 0; i < kms->caps.sources; i++) {
+		drm_crtc_vblank_off(&kms->crtc[i]->base);
+		dxgl_vblank_stop(&kms->crtc[i]->vblank);
+	}
+}
+
 /**
  * dxgl_kms_shutdown() - turn the display off for good
  * @dxgl: the device: unplugged from DRM by remove, or still registered when the
@@ -293,8 +323,7 @@ void dxgl_kms_shutdown(struct dxgl_device *dxgl)
 	drm_kms_helper_poll_fini(&dxgl->drm);
 	cancel_work_sync(&kms->hotplug_work);
 	cancel_work_sync(&kms->pointer_work);
-	/* Ends after all of them, and completes what they left. */
-	drm_atomic_helper_shutdown(&dxgl->drm);
+	dxgl_kms_disable(kms);
 	cancel_work_sync(&kms->vblank_work);
 	cancel_work_sync(&kms->scan_work);
 	if (kms->caps.vsync_interrupt)
