@@ -25,18 +25,18 @@
 typedef unsigned int BOCHS_U32;
 typedef unsigned long long BOCHS_U64;
 
-#define BOCHS_ESCAPE_MAGIC              0x53484342U     /* "BCHS" in memory */
-#define BOCHS_ESCAPE_VERSION            1U
+#define BOCHS_ESCAPE_MAGIC 0x53484342U /* "BCHS" in memory */
+#define BOCHS_ESCAPE_VERSION 1U
 
-#define BOCHS_ESCAPE_GET_INFO           1U
-#define BOCHS_ESCAPE_MAP_FRAMEBUFFER    2U
-#define BOCHS_ESCAPE_UNMAP_FRAMEBUFFER  3U
+#define BOCHS_ESCAPE_GET_INFO 1U
+#define BOCHS_ESCAPE_MAP_FRAMEBUFFER 2U
+#define BOCHS_ESCAPE_UNMAP_FRAMEBUFFER 3U
 
 typedef struct _BOCHS_ESCAPE_HEADER {
-    BOCHS_U32 Magic;            /* [in] BOCHS_ESCAPE_MAGIC */
-    BOCHS_U32 Version;          /* [in] BOCHS_ESCAPE_VERSION */
-    BOCHS_U32 Command;          /* [in] BOCHS_ESCAPE_... */
-    BOCHS_U32 Size;             /* [in] bytes, this header included */
+	BOCHS_U32 Magic;   /* [in] BOCHS_ESCAPE_MAGIC */
+	BOCHS_U32 Version; /* [in] BOCHS_ESCAPE_VERSION */
+	BOCHS_U32 Command; /* [in] BOCHS_ESCAPE_... */
+	BOCHS_U32 Size;	   /* [in] bytes, this header included */
 } BOCHS_ESCAPE_HEADER;
 
 /*
@@ -44,24 +44,24 @@ typedef struct _BOCHS_ESCAPE_HEADER {
  * per pixel, blue in the lowest byte.  All zero as long as no mode was set.
  */
 typedef struct _BOCHS_ESCAPE_MODE {
-    BOCHS_U32 Width;
-    BOCHS_U32 Height;
-    BOCHS_U32 Pitch;
-    BOCHS_U32 BytesPerPixel;
+	BOCHS_U32 Width;
+	BOCHS_U32 Height;
+	BOCHS_U32 Pitch;
+	BOCHS_U32 BytesPerPixel;
 } BOCHS_ESCAPE_MODE;
 
 /* GET_INFO: what the driver found and what is on the screen. */
-#define BOCHS_INFO_REGISTERS            0x1U    /* the register BAR is mapped */
-#define BOCHS_INFO_PORTS                0x2U    /* the DISPI ports are mapped */
-#define BOCHS_INFO_EDID                 0x4U    /* the monitor has an EDID */
-#define BOCHS_INFO_VISIBLE              0x8U    /* the screen is not blanked */
+#define BOCHS_INFO_REGISTERS 0x1U /* the register BAR is mapped */
+#define BOCHS_INFO_PORTS 0x2U	  /* the DISPI ports are mapped */
+#define BOCHS_INFO_EDID 0x4U	  /* the monitor has an EDID */
+#define BOCHS_INFO_VISIBLE 0x8U	  /* the screen is not blanked */
 
 typedef struct _BOCHS_ESCAPE_GET_INFO_DATA {
-    BOCHS_ESCAPE_HEADER Header;
-    BOCHS_ESCAPE_MODE Mode;     /* [out] */
-    BOCHS_U64 VideoMemory;      /* [out] bytes of video memory */
-    BOCHS_U32 Flags;            /* [out] BOCHS_INFO_... */
-    BOCHS_U32 DispiId;          /* [out] 0xb0c0 to 0xb0c5 */
+	BOCHS_ESCAPE_HEADER Header;
+	BOCHS_ESCAPE_MODE Mode; /* [out] */
+	BOCHS_U64 VideoMemory;	/* [out] bytes of video memory */
+	BOCHS_U32 Flags;	/* [out] BOCHS_INFO_... */
+	BOCHS_U32 DispiId;	/* [out] 0xb0c0 to 0xb0c5 */
 } BOCHS_ESCAPE_GET_INFO_DATA;
 
 /*
@@ -71,17 +71,17 @@ typedef struct _BOCHS_ESCAPE_GET_INFO_DATA {
  * adapter is stopped; from then on the memory must not be touched any more.
  */
 typedef struct _BOCHS_ESCAPE_MAP_FRAMEBUFFER_DATA {
-    BOCHS_ESCAPE_HEADER Header;
-    BOCHS_ESCAPE_MODE Mode;     /* [out] */
-    BOCHS_U64 Address;          /* [out] in the calling process */
-    BOCHS_U64 Length;           /* [out] bytes that may be accessed */
+	BOCHS_ESCAPE_HEADER Header;
+	BOCHS_ESCAPE_MODE Mode; /* [out] */
+	BOCHS_U64 Address;	/* [out] in the calling process */
+	BOCHS_U64 Length;	/* [out] bytes that may be accessed */
 } BOCHS_ESCAPE_MAP_FRAMEBUFFER_DATA;
 
 /* UNMAP_FRAMEBUFFER: takes an address back, in the process that mapped it. */
 typedef struct _BOCHS_ESCAPE_UNMAP_FRAMEBUFFER_DATA {
-    BOCHS_ESCAPE_HEADER Header;
-    BOCHS_U64 Address;          /* [in] as MAP_FRAMEBUFFER returned it */
-    BOCHS_U64 Reserved;         /* [in] zero */
+	BOCHS_ESCAPE_HEADER Header;
+	BOCHS_U64 Address;  /* [in] as MAP_FRAMEBUFFER returned it */
+	BOCHS_U64 Reserved; /* [in] zero */
 } BOCHS_ESCAPE_UNMAP_FRAMEBUFFER_DATA;
 
 #endif /* BOCHS_ESCAPE_H */

@@ -13,12 +13,12 @@ extern "C" {
 #include <ntstrsafe.h>
 }
 
-#define LogError(Format, ...)                                                             \
-    DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_ERROR_LEVEL, "virtio_gpu_dod: " Format "\n",   \
-               ##__VA_ARGS__)
+#define LogError(Format, ...)                                                              \
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_ERROR_LEVEL, "virtio_gpu_dod: " Format "\n", \
+		   ##__VA_ARGS__)
 #define LogInfo(Format, ...)                                                              \
-    DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL, "virtio_gpu_dod: " Format "\n",    \
-               ##__VA_ARGS__)
+	DbgPrintEx(DPFLTR_IHVVIDEO_ID, DPFLTR_INFO_LEVEL, "virtio_gpu_dod: " Format "\n", \
+		   ##__VA_ARGS__)
 
 /* Zeroed, and NULL when there is no memory. */
 void *__cdecl operator new(size_t Size, POOL_TYPE PoolType);

@@ -48,7 +48,9 @@ def test_insmod_dxgk(t):
     t.require_same(before)
 
 
+# A symbol that there is no memory to resolve is called unknown.
 @says
+@allow(r"Unknown symbol \w+ \(err -12\)")
 def test_insmod_miniport(t):
     """loading a miniport: DriverEntry; its device, which bind has, is kept from it"""
     t.preload()

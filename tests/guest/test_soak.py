@@ -91,6 +91,24 @@ def test_bind_alone(t):
     cycles(t, "ten times unbind and bind", one, max(CYCLES // 5, 2))
 
 
+def test_suspend(t):
+    """devices to D3 and back, with a program that flips and one writing through its mapping"""
+    g = t.g
+    t.cards() or t.load_sample()
+    g.sh("echo devices >/sys/power/pm_test; echo 0 >/sys/module/suspend/parameters/pm_test_delay")
+    job = client(t, "hammer")
+    flips = g.spawn("exec kmspaint -D dxgk -m 640x480 paint:1 set stress:100000")
+
+    def one(_):
+        g.sh("echo mem >/sys/power/state", 60)
+    cycles(t, "suspend and resume", one)
+    for what, which in (("writes", job), ("flips", flips)):
+        t.check(f"the program that {what} goes on", g.run(f"kill -0 -{which[1]}").status == 0,
+                g.output(which))
+        end(t, which)
+    t.paint("paint:2", "set", driver="dxgk", mode="800x600", hold=False)
+
+
 def test_modules(t):
     """insmod and rmmod of both modules, with a picture and a mapping between"""
     if t.cards():

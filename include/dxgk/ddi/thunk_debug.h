@@ -349,7 +349,7 @@ typedef struct _D3DKMT_VIDMM_ESCAPE {
 				UINT ExpectPreparationFailure : 1;
 				UINT FailUserModeVAMapping : 1;
 #if (DXGKDDI_INTERFACE_VERSION < DXGKDDI_INTERFACE_VERSION_WIN7 || \
-     DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN8)
+	DXGKDDI_INTERFACE_VERSION >= DXGKDDI_INTERFACE_VERSION_WIN8)
 				UINT NeverDiscardOfferedAllocation : 1;
 				UINT AlwaysDiscardOfferedAllocation : 1;
 				UINT Reserved : 17;
