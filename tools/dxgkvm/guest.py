@@ -211,6 +211,9 @@ class Guest:
         t = self._tmp
         if self.kernel.variant:
             memory += MEMORY_DEBUG
+            # ACPI's table of interrupt lines is a loop that its interpreter, with
+            # the checkers in it, gives up after half a minute; others know it too.
+            args += " acpi=noirq"
         kvm = os.environ.get("DXGK_KVM") == "1" and not icount
         accel = "kvm" if kvm else "tcg" + ("" if icount or smp == 1 else ",thread=multi")
         # Five-level page tables only slow an emulated processor down.  QEMU 7.2

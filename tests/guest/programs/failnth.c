@@ -7,6 +7,8 @@
  *	failnth write PATH TEXT	one write: sysfs bind or unbind
  *	failnth kms		a mode set, a change, a flip, all undone
  *	failnth map		an escape that maps into this process
+ *	failnth -s FUNCTION ...	but for the allocations that FUNCTION of the kernel makes,
+ *				which the function tracer finds first
  *
  * Call n has its nth allocation fail (/proc/thread-self/fail-nth, a kernel with
  * fault injection), until one comes through with nothing left to fail.  A call
@@ -70,20 +72,98 @@ struct path {
 	void (*undo)(void);	/* after a call that returned 0 */
 };
 
+/* ------------------------------------------------- what shall not be made fail */
+
+#define TRACING	"/sys/kernel/tracing/"
+
+static const char *spared;
+static bool spare[MOST];
+
+static void tracing(const char *name, const char *value)
+{
+	char path[128];
+	int f;
+
+	snprintf(path, sizeof(path), TRACING "%s", name);
+	f = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	if (f < 0 || write(f, value, strlen(value)) < 0) {
+		perror(path);
+		exit(2);
+	}
+	close(f);
+}
+
+/*
+ * Each allocation asks should_fail_ex(): a call that is traced tells which ones
+ * @spared asks for.
+ */
+static void find_spared(const struct path *p)
+{
+	char line[512], name[128], pid[16], state[16];
+	unsigned int n = 0, found = 0;
+	bool ours = false;
+	FILE *trace;
+
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	tracing("tracing_on", "0");
+	tracing("set_ftrace_filter", "should_fail_ex");
+	tracing("set_ftrace_pid", pid);
+	tracing("current_tracer", "function");
+	tracing("options/func_stack_trace", "1");
+	tracing("trace", "");
+	tracing("tracing_on", "1");
+	if (!p->call() && p->undo) {
+		tracing("tracing_on", "0");
+		p->undo();
+	}
+	tracing("tracing_on", "0");
+	trace = fopen(TRACING "trace", "r");
+	snprintf(name, sizeof(name), "=> %s\n", spared);
+	while (trace && fgets(line, sizeof(line), trace)) {
+		char *flags = strchr(line, ']');
+
+		if (line[0] == '#')
+			continue;
+		if (strstr(line, ": should_fail_ex <-")) {
+			/* As in "d.h1." before the time: interrupts do not count. */
+			ours = flags && sscanf(flags, "] %15s", state) == 1 &&
+			       !strpbrk(state, "hHsZz");
+			if (ours)
+				n++;
+		} else if (ours && n < MOST && strstr(line, name) && !spare[n]) {
+			spare[n] = true;
+			found++;
+		}
+	}
+	if (trace)
+		fclose(trace);
+	tracing("options/func_stack_trace", "0");
+	tracing("current_tracer", "nop");
+	tracing("set_ftrace_pid", "");
+	tracing("tracing_on", "1");
+	printf("%s: %u allocations, %u of them spared\n", p->name, n, found);
+	if (!found)
+		exit(2);
+}
+
 static int each(const struct path *p)
 {
 	unsigned int n, failed = 0, tolerated = 0;
 	bool hit;
 	int err;
 
+	if (spared)
+		find_spared(p);
 	for (n = 1; n < MOST; n++) {
+		if (spare[n])
+			continue;
 		arm(n);
 		err = p->call();
 		hit = disarm();
 		if (!err && p->undo)
 			p->undo();
 		if (!hit) {
-			printf("%s: %u failures, %u of them tolerated; then: %s\n", p->name, n - 1,
+			printf("%s: %u failures, %u of them tolerated; then: %s\n", p->name, failed + tolerated,
 			       tolerated, err ? strerror(err) : "success");
 			return err ? 1 : 0;
 		}
@@ -380,6 +460,11 @@ int main(int argc, char **argv)
 		perror("fail-nth");
 		return 2;
 	}
+	if (argc > 3 && !strcmp(argv[1], "-s")) {
+		spared = argv[2];
+		argv += 2;
+		argc -= 2;
+	}
 	if (argc == 3 && !strcmp(argv[1], "insmod")) {
 		file = argv[2];
 		name_module(file);
@@ -399,6 +484,6 @@ int main(int argc, char **argv)
 		return kms();
 	if (argc == 2 && !strcmp(argv[1], "map"))
 		return map();
-	fprintf(stderr, "usage: failnth insmod FILE|rmmod FILE|write PATH TEXT|kms|map\n");
+	fprintf(stderr, "usage: failnth [-s FUNCTION] insmod FILE|rmmod FILE|write PATH TEXT|kms|map\n");
 	return 2;
 }
