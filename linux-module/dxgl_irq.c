@@ -2,6 +2,7 @@
 /*
  * dxgl_irq.c - interrupts of a device.
  */
+#include <linux/hardirq.h>
 #include <linux/interrupt.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
@@ -20,11 +21,20 @@
 static irqreturn_t dxgl_irq_handler(int irq, void *arg)
 {
 	struct dxgl_message *m = arg;
-	bool claimed;
+	bool claimed, called = !in_hardirq();
 
+	/*
+	 * A handler that shares its line is called by request_irq() and free_irq()
+	 * of a kernel with CONFIG_DEBUG_SHIRQ, in a thread with interrupts off: what
+	 * the IRQL follows is whether this is an interrupt.
+	 */
+	if (called)
+		__irq_enter_raw();
 	raw_spin_lock(&m->lock);
 	claimed = dxgk_adapter_isr(READ_ONCE(m->dxgl->adapter), m->number);
 	raw_spin_unlock(&m->lock);
+	if (called)
+		__irq_exit_raw();
 	return IRQ_RETVAL(claimed);
 }
 

@@ -23,6 +23,12 @@
 #define BENCH_POOL		11U	/* allocate @length bytes and free them */
 #define BENCH_SPINLOCK		12U	/* take and release */
 #define BENCH_QUIET		13U	/* reference module only: no timer tick while @count is 1 */
+/*
+ * Reference module only: what Linux's own functions take where the least that the
+ * contract asks for is done, too.
+ */
+#define BENCH_MAP_KEPT		14U	/* BENCH_MAP with a record by address and by range */
+#define BENCH_DPC_KEPT		15U	/* BENCH_DPC from a queue that entries can be taken out of */
 
 #define BENCH_UNCACHED		0U
 #define BENCH_WRITE_COMBINED	2U

@@ -83,6 +83,15 @@ def cell(pair):
     return [number(pair[0]), f"{r:.2f}" if r is not None else ""]
 
 
+def floors(name, goals, figures):
+    """What the ratio cannot be below, where that is above the goal."""
+    least = [ratio(f.get("floor." + name, (None, None))) for f in figures]
+    if not any(r and g and r > g for r, g in zip(least, goals)):
+        return ""
+    least = [f"{r:.2f}" for r in least if r]
+    return f"; floor {' and '.join(least[:1] if len(set(least)) == 1 else least)}"
+
+
 def table(results):
     """Markdown: instructions of the shim, and how many times the other's."""
     series = sorted(results, key=lambda s: [int(x) for x in s.split(".")])
@@ -98,6 +107,7 @@ def table(results):
             text = "" if not any(goals) else \
                 f"≤ {goals[0]:g}" if len(set(goals)) == 1 else \
                 ", ".join(f"≤ {g:g}" for g in goals)
+            text += floors(name, goals, [results[s] for s in series])
             out.append(f"| {what} | | " + " | ".join(cells) + f" | {text} |")
     return "\n".join(out) + "\n"
 
@@ -181,6 +191,8 @@ def worse(figures, release, base):
     out = []
     same = base["release"] == release
     for name, was in base["figures"].items():
+        if name.startswith("floor."):
+            continue
         now = figures.get(name)
         if now is None:
             out.append(f"{name}: not measured")

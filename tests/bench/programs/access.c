@@ -62,7 +62,10 @@ static void prim_figure(const char *name, uint32_t what, uint32_t count, uint32_
 
 void bench_prim(void)
 {
+	const struct bench_call dpc = { .what = BENCH_DPC, .count = 64 };
+
 	prim_figure("prim.dpc", BENCH_DPC, 64, 0);
+	figure_floor("prim.dpc", 15, &dpc, BENCH_DPC_KEPT);
 	prim_figure("prim.event", BENCH_EVENT, 64, 0);
 	prim_figure("prim.pool.64", BENCH_POOL, 256, 64);
 	prim_figure("prim.pool.1024", BENCH_POOL, 256, 1024);

@@ -257,3 +257,16 @@ void figure_loop(const char *name, unsigned int rounds, const struct bench_call 
 	figure(name, rounds, (struct side){ loop_run, &shim },
 	       (struct side){ loop_run, &reference });
 }
+
+void figure_floor(const char *name, unsigned int rounds, const struct bench_call *call,
+		  unsigned int kept)
+{
+	struct loop floor = { .call = *call, .reference = true };
+	struct loop reference = { .call = *call, .reference = true };
+	char floor_name[80];
+
+	floor.call.what = kept;
+	snprintf(floor_name, sizeof(floor_name), "floor.%s", name);
+	figure(floor_name, rounds, (struct side){ loop_run, &floor },
+	       (struct side){ loop_run, &reference });
+}

@@ -60,6 +60,12 @@ struct loop {
 double loop_run(void *ctx);
 /* The same loop on both. */
 void figure_loop(const char *name, unsigned int rounds, const struct bench_call *call);
+/*
+ * "floor.NAME": the reference's loop and one of its own that does what the
+ * contract asks for besides; the figure cannot become less than that.
+ */
+void figure_floor(const char *name, unsigned int rounds, const struct bench_call *call,
+		  unsigned int kept);
 
 /* The bench miniport's node. */
 int bench_node(void);

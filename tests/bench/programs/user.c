@@ -109,6 +109,21 @@ static double user_sysfs(void *ctx)
 	return u->first ? first : spent;
 }
 
+/* With a record by address and by range, as in system space. */
+static double user_floor(void *ctx)
+{
+	const struct user *u = ctx;
+	struct loop plain = {
+		.call = { .what = BENCH_MAP, .count = 16, .address = u->address,
+			  .length = u->length, .cache = u->cache },
+		.reference = true,
+	};
+	struct loop kept = plain;
+
+	kept.call.what = BENCH_MAP_KEPT;
+	return user_sysfs(ctx) + loop_run(&kept) - loop_run(&plain);
+}
+
 void bench_user(void)
 {
 	static const struct {
@@ -140,6 +155,12 @@ void bench_user(void)
 				 caches[c].name);
 			figure(name, sizes[s].bytes > 32u << 20 ? 3 : 9,
 			       (struct side){ user_shim, &u }, (struct side){ user_sysfs, &u });
+			if (sizes[s].bytes == 4u << 10) {
+				snprintf(name, sizeof(name), "floor.user.%s.%s", sizes[s].name,
+					 caches[c].name);
+				figure(name, 9, (struct side){ user_floor, &u },
+				       (struct side){ user_sysfs, &u });
+			}
 			if (sizes[s].bytes != 256u << 20)
 				continue;
 			u.first = true;

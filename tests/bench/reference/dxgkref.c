@@ -5,10 +5,13 @@
  */
 #include <linux/fs.h>
 #include <linux/interrupt.h>
+#include <linux/interval_tree.h>
 #include <linux/io.h>
 #include <linux/kthread.h>
+#include <linux/llist.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/rbtree.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/uaccess.h>
@@ -47,6 +50,98 @@ static int ref_map(struct bench_call *call)
 		if (!p)
 			return -ENOMEM;
 		iounmap(p);
+	}
+	call->spent = BENCH_NOW() - begin;
+	return 0;
+}
+
+/*
+ * A mapping that is found by its address, to be unmapped, and by its range, to
+ * refuse another one: a record in an index each, a lock each, and nothing else.
+ */
+struct ref_kept {
+	struct rb_node node;
+	struct interval_tree_node pages;
+	void __iomem *va;
+};
+
+static struct kmem_cache *ref_records;
+static DEFINE_SPINLOCK(ref_by_va_lock);
+static struct rb_root ref_by_va = RB_ROOT;
+static DEFINE_SPINLOCK(ref_by_range_lock);
+static struct rb_root_cached ref_by_range[3] = {
+	RB_ROOT_CACHED, RB_ROOT_CACHED, RB_ROOT_CACHED
+};
+
+static bool ref_kept_less(struct rb_node *a, const struct rb_node *b)
+{
+	return rb_entry(a, struct ref_kept, node)->va < rb_entry(b, struct ref_kept, node)->va;
+}
+
+static int ref_kept_order(const void *va, const struct rb_node *n)
+{
+	const struct ref_kept *k = rb_entry(n, struct ref_kept, node);
+
+	return va < (const void *)k->va ? -1 : va > (const void *)k->va;
+}
+
+static noinline void __iomem *ref_keep(const struct bench_call *call)
+{
+	unsigned int type = call->cache == BENCH_WRITE_COMBINED ? 1 : 0;
+	struct ref_kept *k = kmem_cache_alloc(ref_records, GFP_KERNEL);
+	unsigned long flags;
+	bool clash;
+
+	if (!k)
+		return NULL;
+	k->pages.start = call->address;
+	k->pages.last = call->address + call->length - 1;
+	spin_lock_irqsave(&ref_by_range_lock, flags);
+	clash = interval_tree_iter_first(&ref_by_range[!type], k->pages.start, k->pages.last) ||
+		interval_tree_iter_first(&ref_by_range[2], k->pages.start, k->pages.last);
+	if (!clash)
+		interval_tree_insert(&k->pages, &ref_by_range[type]);
+	spin_unlock_irqrestore(&ref_by_range_lock, flags);
+	if (clash)
+		return NULL;
+	k->va = type ? ioremap_wc(call->address, call->length) :
+		       ioremap_uc(call->address, call->length);
+	spin_lock_irqsave(&ref_by_va_lock, flags);
+	rb_add(&k->node, &ref_by_va, ref_kept_less);
+	spin_unlock_irqrestore(&ref_by_va_lock, flags);
+	return k->va;
+}
+
+static noinline void ref_let_go(const struct bench_call *call, void __iomem *va)
+{
+	unsigned int type = call->cache == BENCH_WRITE_COMBINED ? 1 : 0;
+	unsigned long flags;
+	struct ref_kept *k;
+
+	spin_lock_irqsave(&ref_by_va_lock, flags);
+	k = rb_entry(rb_find((__force const void *)va, &ref_by_va, ref_kept_order),
+		     struct ref_kept, node);
+	rb_erase(&k->node, &ref_by_va);
+	spin_unlock_irqrestore(&ref_by_va_lock, flags);
+	if (k->va)
+		iounmap(k->va);
+	spin_lock_irqsave(&ref_by_range_lock, flags);
+	interval_tree_remove(&k->pages, &ref_by_range[type]);
+	spin_unlock_irqrestore(&ref_by_range_lock, flags);
+	kmem_cache_free(ref_records, k);
+}
+
+static int ref_map_kept(struct bench_call *call)
+{
+	unsigned long long begin = BENCH_NOW();
+	void __iomem *p;
+	unsigned int i;
+
+	for (i = 0; i < call->count; i++) {
+		p = ref_keep(call);
+		if (!p)
+			return -ENOMEM;
+		ref_let_go(call, p);
 	}
 	call->spent = BENCH_NOW() - begin;
 	return 0;
@@ -122,6 +217,65 @@ static int ref_tasklet_run(struct bench_call *call)
 		tasklet_schedule(&ref_tasklet);
 		local_bh_enable();
 		tasklet_kill(&ref_tasklet);
+		call->spent += READ_ONCE(ref_ran) - begin;
+	}
+	return 0;
+}
+
+/* The same for entries that are queued once, and taken out by who does not want them. */
+struct ref_queued {
+	struct llist_node node;
+	unsigned long queued;
+	void (*fn)(struct ref_queued *q);
+};
+
+static LLIST_HEAD(ref_queue);
+static DEFINE_SPINLOCK(ref_queue_lock);
+
+static noinline void ref_queued_fn(struct ref_queued *q)
+{
+	WRITE_ONCE(ref_ran, BENCH_NOW());
+}
+
+static void ref_queue_run(struct tasklet_struct *t)
+{
+	struct llist_node *first;
+	struct ref_queued *q, *next;
+	unsigned long flags;
+
+	spin_lock_irqsave(&ref_queue_lock, flags);
+	first = llist_del_all(&ref_queue);
+	spin_unlock_irqrestore(&ref_queue_lock, flags);
+	llist_for_each_entry_safe(q, next, llist_reverse_order(first), node) {
+		clear_bit_unlock(0, &q->queued);
+		q->fn(q);
+	}
+}
+
+static DECLARE_TASKLET(ref_queue_tasklet, ref_queue_run);
+
+static noinline bool ref_queue_add(struct ref_queued *q)
+{
+	if (test_and_set_bit(0, &q->queued))
+		return false;
+	llist_add(&q->node, &ref_queue);
+	tasklet_schedule(&ref_queue_tasklet);
+	return true;
+}
+
+static int ref_tasklet_kept(struct bench_call *call)
+{
+	struct ref_queued q = { .fn = ref_queued_fn };
+	unsigned long long begin;
+	unsigned int i;
+
+	call->spent = 0;
+	for (i = 0; i < call->count; i++) {
+		local_bh_disable();
+		begin = BENCH_NOW();
+		ref_queue_add(&q);
+		local_bh_enable();
+		tasklet_kill(&ref_queue_tasklet);
 		call->spent += READ_ONCE(ref_ran) - begin;
 	}
 	return 0;
@@ -248,6 +402,10 @@ static int ref_do(struct bench_call *call)
 		return ref_port(call);
 	case BENCH_DPC:
 		return ref_tasklet_run(call);
+	case BENCH_MAP_KEPT:
+		return ref_map_kept(call);
+	case BENCH_DPC_KEPT:
+		return ref_tasklet_kept(call);
 	case BENCH_EVENT:
 		return ref_wait_queue(call);
 	case BENCH_POOL:
@@ -293,12 +451,22 @@ static int __init ref_init(void)
 {
 	int ret;
 
+	ref_records = KMEM_CACHE(ref_kept, 0);
+	if (!ref_records)
+		return -ENOMEM;
+	ret = -ENOMEM;
 	ref_apic = ioremap(APIC_DEFAULT_PHYS_BASE, PAGE_SIZE);
 	if (!ref_apic)
-		return -ENOMEM;
+		goto fail_apic;
 	ret = misc_register(&ref_device);
 	if (ret)
-		iounmap(ref_apic);
+		goto fail_device;
+	return 0;
+
+fail_device:
+	iounmap(ref_apic);
+fail_apic:
+	kmem_cache_destroy(ref_records);
 	return ret;
 }
 
@@ -306,6 +474,7 @@ static void __exit ref_exit(void)
 {
 	misc_deregister(&ref_device);
 	iounmap(ref_apic);
+	kmem_cache_destroy(ref_records);
 }
 
 module_init(ref_init);

@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,21 +96,22 @@ static void tracing(const char *name, const char *value)
 
 /*
  * Each allocation asks should_fail_ex(): a call that is traced tells which ones
- * @spared asks for.
+ * come between @spared and its end.
  */
 static void find_spared(const struct path *p)
 {
-	char line[512], name[128], pid[16], state[16];
+	char line[256], begin[128], pid[16];
 	unsigned int n = 0, found = 0;
-	bool ours = false;
+	ptrdiff_t column = 0;
 	FILE *trace;
 
 	snprintf(pid, sizeof(pid), "%d", getpid());
+	snprintf(begin, sizeof(begin), "should_fail_ex %s", spared);
 	tracing("tracing_on", "0");
-	tracing("set_ftrace_filter", "should_fail_ex");
+	tracing("set_ftrace_filter", begin);
 	tracing("set_ftrace_pid", pid);
-	tracing("current_tracer", "function");
-	tracing("options/func_stack_trace", "1");
+	tracing("options/funcgraph-irqs", "0");
+	tracing("current_tracer", "function_graph");
 	tracing("trace", "");
 	tracing("tracing_on", "1");
 	if (!p->call() && p->undo) {
@@ -118,28 +120,29 @@ static void find_spared(const struct path *p)
 	}
 	tracing("tracing_on", "0");
 	trace = fopen(TRACING "trace", "r");
-	snprintf(name, sizeof(name), "=> %s\n", spared);
+	snprintf(begin, sizeof(begin), "%s() {", spared);
 	while (trace && fgets(line, sizeof(line), trace)) {
-		char *flags = strchr(line, ']');
+		char *at;
 
-		if (line[0] == '#')
+		if (strstr(line, "should_fail_ex()")) {
+			n++;
+			if (column && n < MOST) {
+				spare[n] = true;
+				found++;
+			}
 			continue;
-		if (strstr(line, ": should_fail_ex <-")) {
-			/* As in "d.h1." before the time: interrupts do not count. */
-			ours = flags && sscanf(flags, "] %15s", state) == 1 &&
-			       !strpbrk(state, "hHsZz");
-			if (ours)
-				n++;
-		} else if (ours && n < MOST && strstr(line, name) && !spare[n]) {
-			spare[n] = true;
-			found++;
 		}
+		at = strstr(line, begin);
+		if (at)
+			column = at - line;
+		else if (column && line[column] == '}')
+			column = 0;
 	}
 	if (trace)
 		fclose(trace);
-	tracing("options/func_stack_trace", "0");
 	tracing("current_tracer", "nop");
 	tracing("set_ftrace_pid", "");
+	tracing("set_ftrace_filter", "");
 	tracing("tracing_on", "1");
 	printf("%s: %u allocations, %u of them spared\n", p->name, n, found);
 	if (!found)
