@@ -7,6 +7,7 @@
  *	failnth write PATH TEXT	one write: sysfs bind or unbind
  *	failnth kms		a mode set, a change, a flip, all undone
  *	failnth map		an escape that maps into this process
+ *	failnth -e N ...	of the allocations, each Nth
  *	failnth -s FUNCTION ...	but for the allocations that FUNCTION of the kernel makes,
  *				which the function tracer finds first
  *
@@ -77,6 +78,7 @@ struct path {
 
 #define TRACING	"/sys/kernel/tracing/"
 
+static unsigned int step = 1;
 static const char *spared;
 static bool spare[MOST];
 
@@ -98,8 +100,11 @@ static void tracing(const char *name, const char *value)
 	close(f);
 }
 
-/* Copies from and to programs fail as well, and are not traced: a few of a call's. */
-#define UNTRACED	4
+/*
+ * Copies from and to programs fail as well, and are not traced; and slabs are full
+ * at one time and not at another.
+ */
+#define MARGIN	16
 
 /*
  * Each allocation asks one of two functions: a call that is traced tells which
@@ -133,8 +138,9 @@ static void find_spared(const struct path *p)
 
 		if (strstr(line, "should_fail")) {
 			n++;
-			for (i = n; column && i <= n + UNTRACED && i < MOST; i++)
-				spare[i] = true;
+			for (i = n > MARGIN ? n - MARGIN : 0; column && i <= n + MARGIN; i++)
+				if (i < MOST)
+					spare[i] = true;
 			found += !!column;
 			continue;
 		}
@@ -163,7 +169,7 @@ static int each(const struct path *p)
 
 	if (spared)
 		find_spared(p);
-	for (n = 1; n < MOST; n++) {
+	for (n = 1; n < MOST; n += step) {
 		if (spare[n])
 			continue;
 		arm(n);
@@ -469,10 +475,13 @@ int main(int argc, char **argv)
 		perror("fail-nth");
 		return 2;
 	}
-	if (argc > 3 && !strcmp(argv[1], "-s")) {
-		spared = argv[2];
-		argv += 2;
-		argc -= 2;
+	for (; argc > 3 && argv[1][0] == '-'; argc -= 2, argv += 2) {
+		if (!strcmp(argv[1], "-s"))
+			spared = argv[2];
+		else if (!strcmp(argv[1], "-e") && atoi(argv[2]) > 0)
+			step = atoi(argv[2]);
+		else
+			break;
 	}
 	if (argc == 3 && !strcmp(argv[1], "insmod")) {
 		file = argv[2];
@@ -493,6 +502,6 @@ int main(int argc, char **argv)
 		return kms();
 	if (argc == 2 && !strcmp(argv[1], "map"))
 		return map();
-	fprintf(stderr, "usage: failnth [-s FUNCTION] insmod FILE|rmmod FILE|write PATH TEXT|kms|map\n");
+	fprintf(stderr, "usage: failnth [-e N] [-s FUNCTION] insmod FILE|rmmod FILE|write PATH TEXT|kms|map\n");
 	return 2;
 }
