@@ -66,6 +66,7 @@ def test_insmod_miniport(t):
     failures(t, "failnth insmod /mod/bochs_dod.ko", 1500)
     t.g.sh("for d in /sys/bus/pci/devices/*; do echo >$d/driver_override; done")
     t.require_same(before)
+    t.g.sh("rmmod dxgk")
 
 
 # DRM's minor without memory for its name in sysfs is given back with an error for a
