@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR MIT
 """Every allocation of every path fails in turn, in a kernel that can do that.
 
-Of bind, which has thousands, DXGK_FAULTS_EACH says which: each 8th unless told otherwise.
+Of bind, which has thousands, DXGK_FAULTS_EACH says which: each 16th unless told otherwise.
 """
 
 import os
@@ -19,7 +19,7 @@ SECONDS = 900
 # report of a checker, and each of those has a first line of its own.
 says = allow(r"\*ERROR\*", r"\bCall Trace:", r"\bpage allocation failure\b")
 
-EACH = int(os.environ.get("DXGK_FAULTS_EACH", "8"))
+EACH = int(os.environ.get("DXGK_FAULTS_EACH", "16"))
 
 SETUP = """
 for d in /sys/kernel/debug/fail*; do
