@@ -81,7 +81,8 @@ def test_panel(t):
     t.equal("it is set", g.sh(f"cat {where}/actual_brightness").strip(), "3")
     r = g.run(f"echo 5 >{where}/brightness")
     t.check("not beyond the brightest", r.status != 0, r.out)
-    g.modload("i2c-dev")
+    if g.run("[ -d /sys/class/i2c-dev ]").status:
+        g.modload("i2c-dev")
     run(t, "i2c")
 
 
