@@ -18,6 +18,7 @@ def user(t):
 def start(t, what):
     """A program that has mapped; its handle, process and address."""
     g = t.g
+    t.cards() or t.load_sample()
     job = g.spawn(f"exec umapattack {what}")
     g.until(f"grep -qs mapped /run/bg/{job[0]}.out || [ -s /run/bg/{job[0]}.rc ]", 20)
     m = re.search(r"mapped (0x[0-9a-f]+) (\d+)", g.output(job))
