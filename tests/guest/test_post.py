@@ -4,6 +4,7 @@
 import re
 
 # 1024 x 768 with 32 bits, by the kernel's own boot code and the VGA BIOS.
+KERNELS = ("plain",)
 GUEST = {"devices": ("VGA",), "args": "vga=0x344 fbcon=nodefer", "programs": ("kmspaint",)}
 SECONDS = 40
 
