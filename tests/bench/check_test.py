@@ -100,8 +100,9 @@ class Check(unittest.TestCase):
         name = "map.system.4KiB.uc"
         results = {"6.1": {name: (130.0, 100.0), "floor." + name: (120.0, 100.0)}}
         self.assertIn("| ≤ 1.05; floor 1.20 |", bench.report.table(results))
-        results["6.1"]["floor." + name] = (104.0, 100.0)
-        self.assertIn("| ≤ 1.05 |", bench.report.table(results))
+        for least in 104.0, 131.0:
+            results["6.1"]["floor." + name] = (least, 100.0)
+            self.assertIn("| ≤ 1.05 |", bench.report.table(results))
 
     def test_a_figure_that_is_missing_fails(self):
         series, name = self.all_figures()[0]

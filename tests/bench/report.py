@@ -84,11 +84,14 @@ def cell(pair):
 
 
 def floors(name, goals, figures):
-    """What the ratio cannot be below, where that is above the goal."""
+    """What the ratio cannot be below, where that is above the goal.
+
+    A kernel's own way that costs more than the shim's is none."""
     least = [ratio(f.get("floor." + name, (None, None))) for f in figures]
-    if not any(r and g and r > g for r, g in zip(least, goals)):
+    ours = [ratio(f.get(name, (None, None))) for f in figures]
+    least = [f"{r:.2f}" for r, g, o in zip(least, goals, ours) if r and g and o and g < r <= o]
+    if not least:
         return ""
-    least = [f"{r:.2f}" for r in least if r]
     return f"; floor {' and '.join(least[:1] if len(set(least)) == 1 else least)}"
 
 
