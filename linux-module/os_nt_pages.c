@@ -281,6 +281,7 @@ static struct os_late *os_late(dxgk_u64 count)
 	}
 	INIT_WORK(&late->work, os_late_work);
 	late->va = NULL;
+	late->dirty = false;
 	late->count = 0;
 	return late;
 }
