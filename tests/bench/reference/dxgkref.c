@@ -66,6 +66,7 @@ struct ref_kept {
 };
 
 static struct kmem_cache *ref_records;
+/* Each for the index it is named after. */
 static DEFINE_SPINLOCK(ref_by_va_lock);
 static struct rb_root ref_by_va = RB_ROOT;
 static DEFINE_SPINLOCK(ref_by_range_lock);

@@ -178,8 +178,8 @@ static int each(const struct path *p)
 		if (!err && p->undo)
 			p->undo();
 		if (!hit) {
-			printf("%s: %u failures, %u of them tolerated; then: %s\n", p->name, failed + tolerated,
-			       tolerated, err ? strerror(err) : "success");
+			printf("%s: %u failures, %u of them tolerated; then: %s\n", p->name,
+			       failed + tolerated, tolerated, err ? strerror(err) : "success");
 			return err ? 1 : 0;
 		}
 		if (err)
