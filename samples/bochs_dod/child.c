@@ -123,9 +123,9 @@ static NTSTATUS BochsAddMonitorMode(_In_ const DXGKARG_RECOMMENDMONITORMODES *Re
 	return Status;
 }
 
-NTSTATUS APIENTRY BochsDdiRecommendMonitorModes(_In_ CONST HANDLE hAdapter,
-						_In_ CONST DXGKARG_RECOMMENDMONITORMODES *CONST
-							pRecommendMonitorModes)
+NTSTATUS APIENTRY BochsDdiRecommendMonitorModes(
+	_In_ CONST HANDLE hAdapter,
+	_In_ CONST DXGKARG_RECOMMENDMONITORMODES *CONST pRecommendMonitorModes)
 {
 	const BOCHS_DEVICE *Device = hAdapter;
 	D3DKMDT_MODE_PREFERENCE Preference;

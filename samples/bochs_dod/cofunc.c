@@ -184,9 +184,9 @@ static NTSTATUS BochsUpdatePathSupport(_In_ const BOCHS_VIDPN *VidPn,
 	return VidPn->Topology->pfnUpdatePathSupportInfo(VidPn->hTopology, &Path);
 }
 
-NTSTATUS APIENTRY BochsDdiEnumVidPnCofuncModality(_In_ CONST HANDLE hAdapter,
-						  _In_ CONST DXGKARG_ENUMVIDPNCOFUNCMODALITY *CONST
-							  pEnumCofuncModality)
+NTSTATUS APIENTRY BochsDdiEnumVidPnCofuncModality(
+	_In_ CONST HANDLE hAdapter,
+	_In_ CONST DXGKARG_ENUMVIDPNCOFUNCMODALITY *CONST pEnumCofuncModality)
 {
 	const BOCHS_DEVICE *Device = hAdapter;
 	BOCHS_MODE SourceMode;

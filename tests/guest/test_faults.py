@@ -70,7 +70,7 @@ def test_insmod_miniport(t):
 
 
 # DRM's minor without memory for its name in sysfs is given back with an error for a
-# pointer (drm_minor_alloc_release()), whatever the driver: an oops, in 6.1 and 6.12.
+# pointer (drm_minor_alloc_release()), whatever the driver: an oops, in 6.1.
 # And a device that drm_dev_register() could not register counts as registered, which
 # is noticed when its objects go.
 @says

@@ -70,8 +70,10 @@ def test_page(t):
     g = t.g
 
     # Where the files are in the guest is what the page cannot know.
+    # A kernel of our own has the helpers built in.
+    load_one = ":" if t.kernel.variant else "modload $m"
     setup = ("cd /mod; DXGK=/mod\n"
-             "modprobe() { for m; do [ ! -e /mod/$m.ko ] || modload $m || return; done; }\n"
+             f"modprobe() {{ for m; do [ $m = -a ] || {load_one} || return; done; }}\n"
              "set -e\n")
     before = g.sh("cut -d' ' -f1 /proc/modules | sort")
     g.mark("page")

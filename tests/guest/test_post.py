@@ -3,8 +3,9 @@
 
 import re
 
-# 1024 x 768 with 32 bits, by the kernel's own boot code and the VGA BIOS.
+# The debug kernel is built without boot-time modes.
 KERNELS = ("plain",)
+# 1024 x 768 with 32 bits, by the kernel's own boot code and the VGA BIOS.
 GUEST = {"devices": ("VGA",), "args": "vga=0x344 fbcon=nodefer", "programs": ("kmspaint",)}
 SECONDS = 40
 

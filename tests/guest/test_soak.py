@@ -106,6 +106,7 @@ def test_suspend(t):
         t.check(f"the program that {what} goes on", g.run(f"kill -0 -{which[1]}").status == 0,
                 g.output(which))
         end(t, which)
+    g.sh("echo none >/sys/power/pm_test")
     t.paint("paint:2", "set", driver="dxgk", mode="800x600", hold=False)
 
 

@@ -104,13 +104,23 @@ static noinline void __iomem *ref_keep(const struct bench_call *call)
 		interval_tree_insert(&k->pages, &ref_by_range[type]);
 	spin_unlock_irqrestore(&ref_by_range_lock, flags);
 	if (clash)
-		return NULL;
+		goto fail_clash;
 	k->va = type ? ioremap_wc(call->address, call->length) :
 		       ioremap_uc(call->address, call->length);
+	if (!k->va)
+		goto fail_map;
 	spin_lock_irqsave(&ref_by_va_lock, flags);
 	rb_add(&k->node, &ref_by_va, ref_kept_less);
 	spin_unlock_irqrestore(&ref_by_va_lock, flags);
 	return k->va;
+
+fail_map:
+	spin_lock_irqsave(&ref_by_range_lock, flags);
+	interval_tree_remove(&k->pages, &ref_by_range[type]);
+	spin_unlock_irqrestore(&ref_by_range_lock, flags);
+fail_clash:
+	kmem_cache_free(ref_records, k);
+	return NULL;
 }
 
 static noinline void ref_let_go(const struct bench_call *call, void __iomem *va)
@@ -124,8 +134,7 @@ static noinline void ref_let_go(const struct bench_call *call, void __iomem *va)
 		     struct ref_kept, node);
 	rb_erase(&k->node, &ref_by_va);
 	spin_unlock_irqrestore(&ref_by_va_lock, flags);
-	if (k->va)
-		iounmap(k->va);
+	iounmap(k->va);
 	spin_lock_irqsave(&ref_by_range_lock, flags);
 	interval_tree_remove(&k->pages, &ref_by_range[type]);
 	spin_unlock_irqrestore(&ref_by_range_lock, flags);
