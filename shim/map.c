@@ -163,9 +163,12 @@ static NTSTATUS dxgk_map_adapter(struct dxgk_adapter *adapter, struct dxgk_map_i
 	return status;
 }
 
-static bool dxgk_map_irql_raised(void)
+static bool dxgk_map_irql_raised(const void *caller, const char *function)
 {
-	return dxgk_nt_irql() > PASSIVE_LEVEL;
+	if (dxgk_nt_irql() == PASSIVE_LEVEL)
+		return false;
+	dxgk_verify_irql(caller, function, PASSIVE_LEVEL);
+	return true;
 }
 
 /**
@@ -218,8 +221,7 @@ NTSTATUS NTAPI DxgkCbMapMemory(HANDLE DeviceHandle, PHYSICAL_ADDRESS TranslatedA
 
 	if (VirtualAddress)
 		*VirtualAddress = NULL;
-	dxgk_verify_irql(info.caller, __func__, PASSIVE_LEVEL);
-	if (dxgk_map_irql_raised())
+	if (dxgk_map_irql_raised(info.caller, __func__))
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	else if (!VirtualAddress)
 		status = STATUS_INVALID_PARAMETER;
@@ -268,8 +270,7 @@ NTSTATUS NTAPI DxgkCbUnmapMemory(HANDLE DeviceHandle, PVOID VirtualAddress)
 	bool trace = dxgk_os_trace_map_wanted(true);
 	NTSTATUS status = STATUS_SUCCESS;
 
-	dxgk_verify_irql(info.caller, __func__, PASSIVE_LEVEL);
-	if (dxgk_map_irql_raised()) {
+	if (dxgk_map_irql_raised(info.caller, __func__)) {
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	} else if (!adapter) {
 		status = STATUS_INVALID_HANDLE;

@@ -333,16 +333,19 @@ static struct dxgk_mapping *dxgk_mapping_at(struct dxgk_map_domain *d, dxgk_u64 
 
 struct dxgk_mapping *dxgk_mapping_take(struct dxgk_map_domain *d, dxgk_u64 va)
 {
-	dxgk_u64 process = dxgk_os_process();
 	unsigned long irq = dxgk_os_spin_lock(&d->lock);
 	struct dxgk_mapping *m = NULL;
+	dxgk_u64 process;
 
 	if (va <= DXGK_PORT_MAX)
 		m = dxgk_mapping_at(d, DXGK_KEY_PORT, va);
 	if (!m)
 		m = dxgk_mapping_at(d, DXGK_KEY_SYSTEM, va);
-	if (!m && process)
-		m = dxgk_mapping_at(d, process, va);
+	if (!m) {
+		process = dxgk_os_process();
+		if (process)
+			m = dxgk_mapping_at(d, process, va);
+	}
 	if (m) {
 		dxgk_mapping_unindex(m);
 		/* The index's reference is ours now; a user mapping's is the VMA's. */

@@ -51,8 +51,14 @@ static void dxgk_dpc_collect(void)
 	dxgk_os_spin_assert(&dxgk_dpcs.lock);
 	if (!__atomic_load_n(&dxgk_dpcs.incoming, __ATOMIC_RELAXED))
 		return;
-	for (dpc = __atomic_exchange_n(&dxgk_dpcs.incoming, NULL, __ATOMIC_ACQUIRE); dpc;
-	     dpc = next) {
+	dpc = __atomic_exchange_n(&dxgk_dpcs.incoming, NULL, __ATOMIC_ACQUIRE);
+	/* Nearly always it is one, and the queue is empty. */
+	if (!dpc->DpcListEntry.Next && !dxgk_dpcs.first) {
+		dxgk_dpcs.first = dpc;
+		dxgk_dpcs.last = dpc;
+		return;
+	}
+	for (; dpc; dpc = next) {
 		next = dxgk_dpc_next(dpc);
 		dpc->DpcListEntry.Next = row ? &row->DpcListEntry : NULL;
 		row = dpc;
