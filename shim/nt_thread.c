@@ -136,15 +136,19 @@ bool dxgk_thread_leave_regions(void)
 	return true;
 }
 
+/* Nearly always no thread has a note, and then it is not worth a copy of one. */
+static bool dxgk_at_apc_level(void)
+{
+	return __atomic_load_n(&dxgk_notes.used, __ATOMIC_RELAXED) && dxgk_note_read().apc_level;
+}
+
 KIRQL dxgk_nt_irql(void)
 {
 	KIRQL irql = dxgk_os_irql_get();
 
 	if (irql != PASSIVE_LEVEL)
 		return irql;
-	if (!__atomic_load_n(&dxgk_notes.used, __ATOMIC_RELAXED))
-		return PASSIVE_LEVEL;
-	return dxgk_note_read().apc_level ? APC_LEVEL : PASSIVE_LEVEL;
+	return dxgk_at_apc_level() ? APC_LEVEL : PASSIVE_LEVEL;
 }
 
 void dxgk_nt_irql_raise(KIRQL irql)
@@ -159,7 +163,7 @@ void dxgk_nt_irql_lower(KIRQL irql)
 {
 	/* Not from below it: that is looked at there. */
 	dxgk_os_irql_lower(irql >= DISPATCH_LEVEL ? irql : PASSIVE_LEVEL);
-	if (irql == PASSIVE_LEVEL && dxgk_note_read().apc_level)
+	if (irql == PASSIVE_LEVEL && dxgk_at_apc_level())
 		dxgk_note_change(0, 0, -1);
 }
 

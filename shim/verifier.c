@@ -164,12 +164,10 @@ static bool dxgk_verify_take_held(struct dxgk_held *out)
 	return found;
 }
 
-void dxgk_verify_returned(const char *function)
+void dxgk_verify_held(const char *function)
 {
 	struct dxgk_held held;
 
-	if (!dxgk_verifying())
-		return;
 	while (dxgk_verify_take_held(&held))
 		dxgk_verify_report(held.caller, DXGK_RULE_LOCK, function,
 				   "returned with a %s held, taken here", held.what);

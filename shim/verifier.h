@@ -86,7 +86,12 @@ void dxgk_verify_locked(dxgk_uptr context, const void *lock, const char *what,
 void dxgk_verify_unlocked(const void *lock);
 
 /* The miniport's @function has returned: report what it holds.  Context: any. */
-void dxgk_verify_returned(const char *function);
+void dxgk_verify_held(const char *function);
+static inline void dxgk_verify_returned(const char *function)
+{
+	if (dxgk_verifying())
+		dxgk_verify_held(function);
+}
 
 /* The miniport is being unloaded: what it holds is forgotten, and what was said. */
 void dxgk_verifier_owner_gone(dxgk_u16 owner);
