@@ -32,13 +32,14 @@ static void dxgl_trace_switch(bool on)
 	mutex_unlock(&dxgl_trace_lock);
 }
 
-static int dxgl_trace_reg(void)
+/* Unused in a kernel that is built without tracepoints. */
+static int __maybe_unused dxgl_trace_reg(void)
 {
 	dxgl_trace_switch(true);
 	return 0;
 }
 
-static void dxgl_trace_unreg(void)
+static void __maybe_unused dxgl_trace_unreg(void)
 {
 	dxgl_trace_switch(false);
 }
