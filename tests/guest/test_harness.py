@@ -75,6 +75,22 @@ def test_races(t):
         t.equal("what follows is seen", klog.own_races(lines)[-1], lines[-1])
 
 
+def test_leaks(t):
+    """a leak counts where it is not the kernel's own, and then alone"""
+    def leak(*callers):
+        return "\n".join([
+            "unreferenced object 0xffff888008d68f20 (size 16):", "  backtrace:",
+            *(f"    [<000000005c8e4366>] {c}+0x4a/0x170" for c in callers), ""])
+
+    ours = leak("kmalloc_trace", "dxgk_os_alloc")
+    kernels = leak("kobject_set_name_vargs", "kobject_init_and_add", "sysfs_slab_add")
+    t.equal("none", klog.own_leaks(""), [])
+    t.equal("the kernel's own", klog.own_leaks(kernels * 2), [])
+    t.equal("one among them", klog.own_leaks(kernels + ours + kernels), [ours])
+    t.equal("how many there are is not a report by itself",
+            klog.scan("[ 374.092471] kmemleak: 32 new suspected memory leaks (see /sys/...)"), [])
+
+
 def test_pictures(t):
     """a picture on the screen is compared to the pixel, and a wrong one is refused"""
     t.g.modload("bochs")

@@ -11,7 +11,9 @@ import re
 KERNELS = None if "DXGK_SOAK_CYCLES" in os.environ else ("debug",)
 GUEST = {"devices": ("VGA", "bochs-display"), "memory": 768,
          "modules": ("dxgk.ko", "samples/bochs_dod/bochs_dod.ko"),
-         "programs": ("umapattack", "kmspaint")}
+         "programs": ("umapattack", "kmspaint"),
+         # Of a sleep that nothing wakes from, the kernel shall still say where it is.
+         "args": "no_console_suspend"}
 SECONDS = 600
 
 CYCLES = int(os.environ.get("DXGK_SOAK_CYCLES", "20"))

@@ -27,8 +27,6 @@ SLOW = float(os.environ.get("DXGK_SLOW", "1"))
 SLOW_DEBUG = 4
 # Its shadow memory, quarantine and records.
 MEMORY_DEBUG = 1024
-# The name of a slab whose kobject could not be added, as in any kernel.
-KERNEL_LEAKS = re.compile(r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+")
 # How often a kernel may panic all by itself.
 BOOTS = 3
 
@@ -434,8 +432,7 @@ class Guest:
             wait = "sleep 6; " if last else ""
             out = self.sh(f"{wait}k=/sys/kernel/debug/kmemleak; echo scan >$k && cat $k "
                           "&& echo clear >$k", 120)
-            found = [o for o in re.split(r"(?m)^(?=unreferenced object)", out)
-                     if o.strip() and not KERNEL_LEAKS.search(o)]
+            found = klog.own_leaks(out)
             if found:
                 raise GuestError("kmemleak found:\n    | "
                                  + "\n    | ".join("".join(found).splitlines()[:40]))

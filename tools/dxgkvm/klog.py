@@ -20,7 +20,6 @@ _BAD = [re.compile(p) for p in (
     r"\bKCSAN:",
     r"\bKFENCE:",
     r"\bUBSAN:",
-    r"\bkmemleak: \d+ new suspected",
     r"\bINFO: task .* blocked for more than\b",
     r"\bINFO: rcu_\w+ (self-)?detected",
     r"\brcu: INFO: ",
@@ -97,6 +96,18 @@ def own_races(lines):
                 out += report
             report = None
     return out + (report or [])
+
+
+# The name of a slab whose kobject could not be added, as in any kernel.
+_KERNEL_LEAK = re.compile(r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+")
+
+
+def own_leaks(text):
+    """What kmemleak found, without what the kernel itself forgets.
+
+    The line in the log that says how many it found counts those, too, and is not looked at."""
+    return [found for found in re.split(r"(?m)^(?=unreferenced object)", text)
+            if found.strip() and not _KERNEL_LEAK.search(found)]
 
 
 def scan(text, allow=()):

@@ -350,15 +350,20 @@ static int call_dirty(void)
 	return drmModeDirtyFB(fd, fb[0], &clip, 1) ? errno : 0;
 }
 
-static int call_flip(void)
-{
-	return drmModePageFlip(fd, res->crtcs[0], fb[0], 0, NULL) ? errno : 0;
-}
-
 /* The next flip finds this one done: a commit that blocks waits for those before it. */
 static void undo_flip(void)
 {
 	call_dirty();
+}
+
+static int call_flip(void)
+{
+	int err = drmModePageFlip(fd, res->crtcs[0], fb[0], 0, NULL) ? errno : 0;
+
+	/* It may be the answer that could not be copied: the flip is under way. */
+	if (err == EFAULT)
+		undo_flip();
+	return err;
 }
 
 static int make_picture(void)
