@@ -66,8 +66,9 @@ def client(t, what="hold"):
 
 
 def end(t, job):
+    # What the runner keeps of each is in memory, too.
     t.g.run(f"kill -KILL -{job[1]}; i=0; while kill -0 -{job[1]} 2>/dev/null && [ $i -lt 100 ]; "
-            "do sleep 0.1; i=$((i + 1)); done")
+            f"do sleep 0.1; i=$((i + 1)); done; rm -f /run/bg/{job[0]} /run/bg/{job[0]}.*")
 
 
 def test_bind(t):
