@@ -84,6 +84,7 @@ def test_leaks(t):
 
     ours = leak("kmalloc_trace", "dxgk_os_alloc")
     kernels = leak("kobject_set_name_vargs", "kobject_init_and_add", "sysfs_slab_add")
+    kernels += leak("kmalloc_trace", "fbcon_open", "fbcon_startup", "do_take_over_console")
     t.equal("none", klog.own_leaks(""), [])
     t.equal("the kernel's own", klog.own_leaks(kernels * 2), [])
     t.equal("one among them", klog.own_leaks(kernels + ours + kernels), [ours])

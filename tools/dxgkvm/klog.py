@@ -98,8 +98,14 @@ def own_races(lines):
     return out + (report or [])
 
 
-# The name of a slab whose kobject could not be added, as in any kernel.
-_KERNEL_LEAK = re.compile(r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+")
+# What the kernel forgets whoever it works for, where an allocation of it fails.
+_KERNEL_LEAK = re.compile("|".join((
+    # The name of a slab whose kobject could not be added.
+    r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+",
+    # What the text console keeps of a frame buffer that it could not take over.
+    r"\bfbcon_open\+.*\n.*\bfbcon_startup\+",
+    r"\bsoft_cursor\+.*\n.*\bbit_cursor\+",
+)))
 
 
 def own_leaks(text):
