@@ -82,9 +82,10 @@ def test_leaks(t):
             "unreferenced object 0xffff888008d68f20 (size 16):", "  backtrace:",
             *(f"    [<000000005c8e4366>] {c}+0x4a/0x170" for c in callers), ""])
 
-    ours = leak("kmalloc_trace", "dxgk_os_alloc")
+    ours = leak("kmalloc_trace", "dxgk_os_alloc", "fbcon_fb_registered")
     kernels = leak("kobject_set_name_vargs", "kobject_init_and_add", "sysfs_slab_add")
     kernels += leak("kmalloc_trace", "fbcon_open", "fbcon_startup", "do_take_over_console")
+    kernels += leak("__kmalloc", "bit_cursor", "hide_cursor", "redraw_screen")
     t.equal("none", klog.own_leaks(""), [])
     t.equal("the kernel's own", klog.own_leaks(kernels * 2), [])
     t.equal("one among them", klog.own_leaks(kernels + ours + kernels), [ours])

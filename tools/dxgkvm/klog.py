@@ -102,9 +102,8 @@ def own_races(lines):
 _KERNEL_LEAK = re.compile("|".join((
     # The name of a slab whose kobject could not be added.
     r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+",
-    # What the text console keeps of a frame buffer that it could not take over.
-    r"\bfbcon_open\+.*\n.*\bfbcon_startup\+",
-    r"\bsoft_cursor\+.*\n.*\bbit_cursor\+",
+    # What the text console allocates, and keeps of a frame buffer that it could not take over.
+    r"alloc\w*\+.*\n.*\b(?:fbcon_\w+|bit_cursor|soft_cursor)\+",
 )))
 
 
