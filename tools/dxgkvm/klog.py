@@ -103,7 +103,7 @@ _KERNEL_LEAK = re.compile("|".join((
     # The name of a slab whose kobject could not be added.
     r"\bkobject_init_and_add\+.*\n.*\bsysfs_slab_add\+",
     # What the text console allocates, and keeps of a frame buffer that it could not take over.
-    r"alloc\w*\+.*\n.*\b(?:fbcon_\w+|bit_cursor|soft_cursor)\+",
+    r"\bbacktrace:\n.*alloc\w*\+.*\n.*\b(?:fbcon_\w+|bit_cursor|soft_cursor)\+",
 )))
 
 
