@@ -39,7 +39,7 @@ help:
 	@echo 'make test              everything: on this machine and in guests (KERNELS="6.1 6.12")'
 	@echo 'make test-host         the unit tests alone; so with the other directories of tests/'
 	@echo 'make test-guest        the guest tests alone (TESTS="file file:function" selects)'
-	@echo 'make test-debug        the guest tests on a kernel with checkers, built once (half an hour);'
+	@echo 'make test-debug        the guest tests on a kernel with checkers, built once (an hour in all);'
 	@echo '                       DEBUG_KERNELS="6.1-debug 6.12-debug" for both, TESTS= as above'
 	@echo 'make fuzz              libFuzzer on this machine, for SECONDS=600 a target'
 	@echo 'make check             what static checkers say (CHECKS="sparse cppcheck" selects)'
